@@ -1,0 +1,52 @@
+# Every target calls one script. `make` alone lists them.
+SHELL := /bin/bash
+# One locale for all that runs here, so that sorting and messages are the same everywhere.
+export LC_ALL := C
+export PYTHONUTF8 := 1
+export NO_MKDOCS_2_WARNING := 1
+PYTHON ?= python3
+RUN := .venv/bin/python -m
+# `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
+ONE := $(if $(filter command line,$(origin LANG)),$(LANG))
+
+.PHONY: help serve site test check due links requirements clean browser
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+serve: .venv/ready ## set up, build and show the site with live reload; LANG=nb for one language
+	SITE_LANGUAGE=$(ONE) $(RUN) mkdocs serve $(if $(ADDRESS),--dev-addr $(ADDRESS)) $(SERVE_FLAGS)
+
+site: .venv/ready ## build the release into site/
+	$(RUN) scripts.build
+
+test: .venv/ready browser ## set up, build and prove it
+	$(RUN) scripts.build
+	$(RUN) pytest
+
+check: .venv/ready ## look for mistakes in docs/ without building
+	$(RUN) scripts.check
+
+due: .venv/ready ## list the pages that are to be checked again; BEFORE=2027-01-31 for another day than today
+	$(RUN) scripts.due $(BEFORE)
+
+links: .venv/ready ## ask every outside address of the register whether it is still there
+	$(RUN) scripts.outside_links
+
+requirements: .venv/ready ## write requirements.txt again from requirements.in
+	.venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
+	  --no-emit-trusted-host --no-emit-options --no-header --output-file requirements.txt requirements.in
+
+clean: ## remove everything that was made
+	rm -rf .venv .build .cache site .pytest_cache
+
+# Built again whenever the pinned list changes. An unfinished environment is never taken for a finished one.
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: install it, or say PYTHON=/path/to/python3.11'; exit 1; }
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	touch $@
+
+# The tests drive Chromium: Debian's package, or on macOS Google Chrome.
+browser:
+	@bash scripts/browser.sh

@@ -1,0 +1,33 @@
+// Everything the page does by itself; without it, nothing is missing but these two lines of help. No request, ever.
+(() => {
+  const page = document.documentElement;
+
+  // The notice for a page past its date, also on a copy of the site that nobody rebuilt (DESIGN 5).
+  const stale = document.getElementById("stale");
+  const today = new Date().toLocaleDateString("sv"); // Swedish dates are ISO 8601: 2026-11-23, in the reader's time zone
+  if (stale && today >= stale.dataset.reviewBy) stale.hidden = false;
+
+  // Where the browser asks for another language that exists, a line offers it. Never a redirect; stored only when dismissed.
+  const offer = document.getElementById("offer");
+  const wanted = (navigator.languages || []).map((tag) => tag.toLowerCase().replace(/^no\b/, "nb"));
+  const own = page.lang;
+  for (const tag of wanted) {
+    const code = tag.split("-")[0];
+    if (code === own) break;
+    const there = document.querySelector(`#languages a[lang="${code}"]`);
+    if (!there) continue;
+    let dismissed = false;
+    try { dismissed = localStorage.getItem("offer") === "no"; } catch { /* storage may be shut off */ }
+    if (dismissed || !offer) break;
+    const [link, close] = offer.children;
+    link.href = there.href;
+    link.lang = link.hreflang = code;
+    link.textContent = there.textContent;
+    close.onclick = () => {
+      offer.hidden = true;
+      try { localStorage.setItem("offer", "no"); } catch { /* then it comes again on the next page */ }
+    };
+    offer.hidden = false;
+    break;
+  }
+})();

@@ -1,0 +1,43 @@
+"""The data protection authorities of the EEA, docs/_data/authorities.yml, and their countries' names by Unicode CLDR."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from babel import Locale
+
+from scripts import yaml_lines
+from scripts.house import DATA, shown
+from scripts.problems import BadInput
+
+FILE = DATA / "authorities.yml"
+KEYS = ("languages", "names", "website", "complaint")
+
+
+@dataclass(frozen=True)
+class Authority:
+    """`country` is an ISO 3166 code; `names` maps a language to the authority's own name in it; addresses are complete."""
+
+    country: str
+    languages: tuple[str, ...]
+    names: dict[str, str]
+    website: str
+    complaint: str | None
+
+
+@functools.cache
+def authorities() -> tuple[Authority, ...]:
+    """All authorities in the order of the file. Raises BadInput for a bad entry."""
+    data, lines = yaml_lines.load(FILE)
+    found = []
+    for country, entry in data.items():
+        if not isinstance(entry, dict) or tuple(entry) != KEYS or not entry["languages"] or not entry["names"]:
+            raise BadInput(shown(FILE), lines[country], f"{country}: expected the keys {', '.join(KEYS)}, in this order")
+        found.append(Authority(country, tuple(entry["languages"]), entry["names"], entry["website"], entry["complaint"]))
+    return tuple(found)
+
+
+def country_name(country: str, code: str) -> str:
+    """The country's name in a language, from CLDR."""
+    return Locale.parse(code).territories[country]

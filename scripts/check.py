@@ -1,0 +1,65 @@
+"""`make check`: everything that can be said of the sources before anything is built. One line a problem; exit code 1 if any."""
+
+from __future__ import annotations
+
+import sys
+
+from scripts import authorities, house, pages, yaml_lines
+from scripts.checks import dates, front_matter, headings, languages, links, sources
+from scripts.problems import BadInput, Problem, report
+
+
+def problems() -> list[Problem]:
+    """All problems in docs/, as far as they can be read."""
+    found: list[Problem] = []
+    names = house.page_files()
+    english: dict[str, pages.Page] = {}
+    english_strings: dict = {}
+    for language in house.languages():
+        found += languages.missing(language.code, names)
+        read: dict[str, pages.Page] = {}
+        for name in names:
+            path = house.DOCS / language.code / name
+            if path.exists():
+                try:
+                    read[name] = pages.read(path)
+                except BadInput as error:
+                    found.append(error.problem)
+        found += front_matter.problems(language.code, read)
+        found += links.problems(read)
+        for page in read.values():
+            found += headings.problems(page) + dates.problems(page)
+        try:
+            words, lines = yaml_lines.load(house.DOCS / language.code / "strings.yml")
+        except BadInput as error:
+            found.append(error.problem)
+            words, lines = {}, {}
+        if language.code == house.SOURCE:
+            english, english_strings = read, words
+            found += sources.problems(read)
+        else:
+            if words:
+                found += languages.strings_parity(language.code, english_strings, words, lines)
+            for name in read.keys() & english.keys():
+                found += languages.parity(english[name], read[name])
+    try:
+        authorities.authorities()
+    except BadInput as error:
+        found.append(error.problem)
+    return found
+
+
+def main() -> int:
+    """Print the problems and return the exit code."""
+    try:
+        found = problems()
+    except BadInput as error:
+        found = [error.problem]
+    code = report(found)
+    if not code:
+        print(f"{len(house.page_files())} pages in {len(house.languages())} languages: nothing to mend")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

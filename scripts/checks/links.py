@@ -1,0 +1,36 @@
+"""Links inside the site: to a page of the same language and a heading that it has. Outside addresses stand in the register only."""
+
+from __future__ import annotations
+
+import re
+
+from scripts.house import DOCS, shown
+from scripts.pages import Page, links
+from scripts.problems import Problem
+
+ADDRESS = re.compile(r"(?:https?:)?//[\w.-]+\.\w+|\bwww\.")
+
+
+def problems(pages: dict[str, Page]) -> list[Problem]:
+    """Problems with the links of one language's pages, given by file name."""
+    ids = {name: {heading.id for heading in page.headings} for name, page in pages.items()}
+    found = []
+    for name, page in pages.items():
+        file = shown(page.path)
+        for number, line in enumerate(page.lines, 1):
+            if ADDRESS.search(line):
+                found.append(Problem(file, number, "expected no address in a page: register it in docs/_data/sources.yml and name its id"))
+        for number, target, picture in links(page.body):
+            if picture:
+                if not (DOCS / page.path.parent.name / target).resolve().exists():
+                    found.append(Problem(file, number, f"expected a picture that exists; found “{target}”"))
+                continue
+            if ADDRESS.search(target):
+                continue  # named above
+            there, _, part = target.partition("#")
+            there = there or name
+            if there not in pages:
+                found.append(Problem(file, number, f"expected a link to a page of this language, such as object.md; found “{target}”"))
+            elif part and part not in ids[there]:
+                found.append(Problem(file, number, f"expected a heading of {there}; found “#{part}”"))
+    return found

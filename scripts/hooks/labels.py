@@ -1,0 +1,37 @@
+"""Puts what the Markdown extensions write in English, or leave without a name, into the page's language."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from scripts import strings
+from scripts.hooks.page import page_name
+
+BACKLINK = re.compile(r'<a class="footnote-backref" href="([^"]*)" title="(\d+)">&#8617;</a>')
+HEADING_LINK = re.compile(r'(<h([1-6]) id="([^"]*)">)(.*?)<a class="headerlink" href="[^"]*" title="Permanent link">#</a>')
+TAG = re.compile(r"<[^>]*>")
+
+
+def on_page_content(html: str, page, config, files) -> str:
+    """Name the links back from footnotes, the links of headings and the part with the sources; mark outside links."""
+    words = strings.strings(page_name(page)[0])
+
+    def backlink(match: re.Match) -> str:
+        label = escape(words["source"]["back"].format(number=match[2]))
+        return f'<a class="back" href="{match[1]}" aria-label="{label}">↑</a>'
+
+    def heading(match: re.Match) -> str:
+        opening, level, identifier, inside = match.groups()
+        if level == "1":
+            return f"{opening}{inside}"
+        label = words["link_to_part"].format(part=TAG.sub("", inside).strip())
+        return f'{opening}{inside}<a class="here" href="#{identifier}" aria-label="{label}">#</a>'
+
+    html = BACKLINK.sub(backlink, html)
+    html = HEADING_LINK.sub(heading, html)
+    html = re.sub(r'<a ((?:(?!rel=)[^>])*?href="https?://)', r'<a rel="noreferrer" \1', html)
+    return html.replace(
+        '<div class="footnote">\n<hr />',
+        f'<div class="footnote">\n<h2 id="page-sources">{words["source"]["heading"]}</h2>',
+    )

@@ -1,0 +1,100 @@
+"""Tells the templates what they need to know of a page: its language's words, its other languages, its dates.
+
+static-i18n has alternates of its own; they are not used, since they cost half of a build with many languages and name
+pages that do not exist. Which translations exist is read off the files (DESIGN 6).
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from mkdocs.exceptions import PluginError
+
+from scripts import house, pages, register, strings
+from scripts.problems import BadInput
+
+_command = "build"
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether MkDocs builds or serves: a served single language has no neighbours to point to."""
+    global _command
+    _command = command
+
+
+def on_config(config):
+    """Forget what was read before: under `make serve` a file may have changed since."""
+    for cached in (house._config, house.languages, house.sections, strings.strings, register.sources):
+        cached.cache_clear()
+    return config
+
+
+def page_name(page) -> tuple[str, str]:
+    """Language code and file name of a MkDocs page: ("nb", "object.md")."""
+    code, _, name = page.file.src_uri.partition("/")
+    return code, name
+
+
+def _root(page, code: str, alone: bool) -> str:
+    """The way from a page to the root of the site, "./", "../" or "../../"."""
+    steps = page.url.count("/") if page.url not in (".", "./") else 0
+    if alone and _command == "build" and code != house.SOURCE:
+        steps += 1  # `make site` builds each language alone and then puts it into its folder
+    return "../" * steps or "./"
+
+
+def on_page_context(context, page, config, nav):
+    """Add `words`, `here`, `alternates` and `checked` to the page's template context."""
+    code, name = page_name(page)
+    alone = bool(config.plugins["i18n"].config.build_only_locale)
+    root = _root(page, code, alone)
+    served_alone = alone and _command == "serve"
+    path = house.page_path(name)
+    own = next(language for language in house.languages() if language.code == code)
+    at = "" if served_alone else own.at
+
+    alternates = [
+        SimpleNamespace(
+            code=other.code,
+            name=other.name,
+            href=f"{root}{other.at}{path}",
+            url=f"{house.site_url()}{other.at}{path}",
+            own=other.code == code,
+        )
+        for other in house.languages()
+        if (house.DOCS / other.code / name).exists() and (other.code == code or not served_alone)
+    ]
+    try:
+        english = pages.read(house.DOCS / house.SOURCE / name).meta
+        words = strings.strings(code)
+        checked = SimpleNamespace(
+            reviewed=english["reviewed"],
+            reviewed_written=strings.written(english["reviewed"], code),
+            review_by=english["review_by"],
+            review_by_written=strings.written(english["review_by"], code),
+        )
+    except BadInput as error:
+        raise PluginError(str(error.problem)) from None
+    except (KeyError, ValueError, TypeError):
+        raise PluginError(
+            f"docs/{house.SOURCE}/{name}:1: expected `reviewed: 2026-11-23` and `review_by: 2027-02-23` in the front matter"
+        ) from None
+
+    context.update(
+        words=words,
+        here=SimpleNamespace(
+            code=code, stem=name.removesuffix(".md"), root=root, home=f"{root}{at}", url=f"{house.site_url()}{own.at}{path}"
+        ),
+        alternates=alternates,
+        checked=checked,
+    )
+    return context
+
+
+def on_env(env, config, files):
+    """Let the templates write a date in a language: `{{ "2025-05-27" | written("nb") }}`."""
+    env.filters["written"] = strings.written
+    env.globals["languages"] = house.languages()
+    env.globals["all_strings"] = strings.strings
+    env.globals["site_url"] = house.site_url()
+    return env

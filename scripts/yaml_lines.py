@@ -1,0 +1,68 @@
+"""YAML with line numbers, so that a message can name the line. PyYAML does the parsing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from scripts.house import shown
+from scripts.problems import BadInput
+
+
+class _Loader(yaml.SafeLoader):
+    """Dates stay text (a person writes them, a check compares them), and a key may stand only once."""
+
+    def construct_mapping(self, node, deep=False):
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep=deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in pairs if tag != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def parse(text: str, path: Path, first_line: int = 1) -> tuple[dict, dict[str, int]]:
+    """Read one YAML mapping.
+
+    Returns the mapping and the line of each top-level key. `first_line` is the line of `path` at which `text` begins.
+    Raises BadInput, naming the line, for text that is not a YAML mapping.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        reason = (getattr(error, "problem", None) or str(error)).splitlines()[0]
+        raise BadInput(shown(path), line, f"expected YAML, found: {reason}") from None
+    if not isinstance(data, dict):
+        raise BadInput(shown(path), first_line, "expected a YAML mapping (lines of `key: value`)")
+    if not all(isinstance(key, str) for key in data):
+        raise BadInput(shown(path), first_line, "expected every key to be text")
+    return data, {key.value: first_line + key.start_mark.line for key, _ in node.value}
+
+
+def read_text(path: Path) -> str:
+    """A file as UTF-8 text with plain line ends. Raises BadInput when it is missing or not UTF-8."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise BadInput(shown(path), 1, "expected this file to exist") from None
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise BadInput(shown(path), line, "expected UTF-8 text") from None
+
+
+def load(path: Path) -> tuple[dict, dict[str, int]]:
+    """Read a YAML file; see `parse`."""
+    return parse(read_text(path), path)

@@ -1,0 +1,72 @@
+"""What the tests share: the built site, a host for it, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+
+from scripts import house
+from tests.host import serving
+
+CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"]
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The built site."""
+    folder = ROOT / "site"
+    if not (folder / "index.html").exists():
+        pytest.exit("site/ is not built: run `make test`, or `make site` first", returncode=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site) -> str:
+    """The address at which the built site is served, ending in a slash."""
+    with serving(site) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, headless."""
+    wanted = [os.environ.get("CHROMIUM", ""), *CHROMIUM]
+    path = next((found for name in wanted if name and (found := shutil.which(name))), None)
+    if path is None:
+        pytest.exit("The tests need Chromium: see `make browser`", returncode=1)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def tab(browser):
+    """A fresh browser context's page, on a phone-sized screen; nothing carries over from other tests."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en")
+    yield context.new_page()
+    context.close()
+
+
+def paths() -> list[str]:
+    """Paths of all pages of the site, in all languages: "", "object/", "nb/", "nb/object/" and so on."""
+    return [language.at + house.page_path(name) for language in house.languages() for name in house.page_files()]
+
+
+def tree(site: Path, path: str):
+    """The parsed HTML of a page of the site."""
+    return lxml_html.fromstring((site / path / "index.html").read_text(encoding="utf-8"))
+
+
+def lang_of(path: str) -> str:
+    """The language of a path."""
+    first = path.split("/")[0]
+    return first if first in {language.code for language in house.languages()} else house.SOURCE
