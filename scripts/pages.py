@@ -50,28 +50,33 @@ class Page:
         return self.body.split("\n")
 
 
-def _outside_fences(body: str) -> list[tuple[int, str]]:
-    """Numbered lines of `body` that are not inside a fenced code block."""
+def _outside_fences(body: str) -> str:
+    """`body` with the lines of fenced code blocks emptied, so that places in the text stay what they were."""
     kept, fence = [], None
-    for number, line in enumerate(body.split("\n"), 1):
+    for line in body.split("\n"):
         mark = FENCE.match(line)
+        inside = fence is not None or mark is not None
         if mark and fence is None:
             fence = mark[1]
-        elif mark and fence and mark[1].startswith(fence):
+        elif mark and mark[1].startswith(fence):
             fence = None
-        elif fence is None:
-            kept.append((number, line))
-    return kept
+        kept.append("" if inside else line)
+    return "\n".join(kept)
+
+
+def numbered(pattern: re.Pattern, body: str) -> list[tuple[int, re.Match]]:
+    """All matches of a pattern outside fenced code, each with the line, from 1, at which it begins. Matches may span lines."""
+    text = _outside_fences(body)
+    return [(text.count("\n", 0, match.start()) + 1, match) for match in pattern.finditer(text)]
 
 
 def headings(body: str) -> tuple[Heading, ...]:
     """All headings of a page's Markdown, in order."""
-    found = []
-    for number, line in _outside_fences(body):
-        match = HEADING.match(line)
-        if match:
-            found.append(Heading(len(match["marks"]), match["text"], match["id"], number))
-    return tuple(found)
+    return tuple(
+        Heading(len(match["marks"]), match["text"], match["id"], number)
+        for number, line in enumerate(_outside_fences(body).split("\n"), 1)
+        if (match := HEADING.match(line))
+    )
 
 
 def parse(text: str, path: Path) -> Page:
@@ -95,20 +100,14 @@ def read(path: Path) -> Page:
 
 def cited(body: str) -> list[tuple[int, str]]:
     """Ids of the register that a page names, as footnotes or as link targets, with their lines."""
-    found = []
-    for number, line in _outside_fences(body):
-        for pattern in (FOOTNOTE, REGISTER_LINK):
-            found.extend((number, match["id"]) for match in pattern.finditer(line))
-    return found
+    return sorted(
+        (number, match["id"]) for pattern in (FOOTNOTE, REGISTER_LINK) for number, match in numbered(pattern, body)
+    )
 
 
 def links(body: str) -> list[tuple[int, str, bool]]:
     """Inline links and pictures: (line, target, whether it is a picture)."""
-    return [
-        (number, match["target"], bool(match["image"]))
-        for number, line in _outside_fences(body)
-        for match in INLINE_LINK.finditer(line)
-    ]
+    return [(number, match["target"], bool(match["image"])) for number, match in numbered(INLINE_LINK, body)]
 
 
 def sections(page: Page) -> dict[str, tuple[int, str]]:

@@ -11,6 +11,9 @@ from babel.dates import format_date, format_skeleton
 from scripts import yaml_lines
 from scripts.house import DOCS
 
+#: Where CLDR's plain language code means another continent's habits, the European ones are named.
+REGION = {"en": "en_GB", "pt": "pt_PT"}
+
 
 @functools.cache
 def strings(code: str) -> dict:
@@ -24,7 +27,7 @@ def written(iso: str, code: str) -> str:
     >>> written("2025-05-27", "nb")
     '27. mai 2025'
     """
-    locale = Locale.parse(code)
+    locale = Locale.parse(REGION.get(code, code))
     parts = [int(part) for part in iso.split("-")]
     if len(parts) == 3:
         return format_date(date(*parts), "long", locale)

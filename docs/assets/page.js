@@ -4,7 +4,8 @@
 
   // The notice for a page past its date, also on a copy of the site that nobody rebuilt (DESIGN 5).
   const stale = document.getElementById("stale");
-  const today = new Date().toLocaleDateString("sv"); // Swedish dates are ISO 8601: 2026-11-23, in the reader's time zone
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10); // the reader's own day
   if (stale && today >= stale.dataset.reviewBy) stale.hidden = false;
 
   // Where the browser asks for another language that exists, a line offers it. Never a redirect; stored only when dismissed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scripts.house import shown
-from scripts.pages import TIME, Page
+from scripts.pages import TIME, Page, numbered
 from scripts.problems import Problem
 from scripts.register import is_date
 
@@ -14,14 +14,14 @@ BARE = re.compile(r"(?<![\d#-])\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}
 
 
 def problems(page: Page) -> list[Problem]:
-    """Problems with the dates of one page. Does not check that the words say the same day as `datetime`."""
+    """Problems with the dates of one page. Of the words only the day, or of a month the year, is compared."""
     found = []
+    for number, match in numbered(TIME, page.body):
+        if not is_date(match["iso"], partial=True):
+            found.append(Problem(shown(page.path), number, f"expected a real date in datetime; found “{match['iso']}”"))
+        elif (sign := str(int(match["iso"][8:])) if len(match["iso"]) == 10 else match["iso"][:4]) not in match["text"]:
+            found.append(Problem(shown(page.path), number, f"expected “{sign}” in the words of {match['iso']}; found “{match['text']}”"))
     for number, line in enumerate(page.lines, 1):
-        for match in TIME.finditer(line):
-            if not is_date(match["iso"], partial=True):
-                found.append(Problem(shown(page.path), number, f"expected a real date in datetime; found “{match['iso']}”"))
-            elif match["iso"][:4] not in match["text"]:
-                found.append(Problem(shown(page.path), number, f"expected the year {match['iso'][:4]} in the words “{match['text']}”"))
         for match in BARE.finditer(re.sub(r"<time [^>]*>|\{[^}]*\}|\([^)]*\)", "", line)):
             found.append(Problem(shown(page.path), number, f"expected a date written out inside <time>; found “{match[0]}”"))
     return found

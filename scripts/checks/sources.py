@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts import register
 from scripts.house import shown
-from scripts.pages import REGISTER_LINK, Page, cited
+from scripts.pages import REGISTER_LINK, Page, cited, numbered
 from scripts.problems import BadInput, Problem
 
 
@@ -21,10 +21,10 @@ def problems(pages: dict[str, Page]) -> list[Problem]:
             used.add(identifier)
             if identifier not in known:
                 found.append(Problem(file, number, f"expected an id of docs/_data/sources.yml; found “{identifier}”"))
+        for number, match in numbered(REGISTER_LINK, page.body):
+            if match["id"] in known and not known[match["id"]].url:
+                found.append(Problem(file, number, f"expected a source with an address; “{match['id']}” has none"))
         for number, line in enumerate(page.lines, 1):
-            for match in REGISTER_LINK.finditer(line):
-                if match["id"] in known and not known[match["id"]].url:
-                    found.append(Problem(file, number, f"expected a source with an address; “{match['id']}” has none"))
             if line.startswith("[^") and "]:" in line:
                 found.append(Problem(file, number, "expected no footnote text in a page: it comes from docs/_data/sources.yml"))
     for identifier, source in known.items():

@@ -10,6 +10,7 @@ from scripts.hooks.page import page_name
 
 BACKLINK = re.compile(r'<a class="footnote-backref" href="([^"]*)" title="(\d+)">&#8617;</a>')
 HEADING_LINK = re.compile(r'(<h([1-6]) id="([^"]*)">)(.*?)<a class="headerlink" href="[^"]*" title="Permanent link">#</a>')
+OUTSIDE_LINK = re.compile(r'<a(?![^>]* rel=)((?=[^>]* href="https?://)[^>]*>)')
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -30,7 +31,7 @@ def on_page_content(html: str, page, config, files) -> str:
 
     html = BACKLINK.sub(backlink, html)
     html = HEADING_LINK.sub(heading, html)
-    html = re.sub(r'<a ((?:(?!rel=)[^>])*?href="https?://)', r'<a rel="noreferrer" \1', html)
+    html = OUTSIDE_LINK.sub(r'<a rel="noreferrer"\1', html)
     return html.replace(
         '<div class="footnote">\n<hr />',
         f'<div class="footnote">\n<h2 id="page-sources">{words["source"]["heading"]}</h2>',

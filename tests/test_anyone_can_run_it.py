@@ -1,0 +1,76 @@
+"""A newcomer's first minutes: the commands are listed, the pins are complete, the server serves, the repo names no machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from scripts import house
+from tests.conftest import ROOT
+
+
+def test_make_lists_its_targets():
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for target in ("serve", "site", "test", "check", "due", "links", "clean"):
+        assert re.search(rf"^{target}\s+\S", listed, re.MULTILINE), listed
+
+
+def test_every_dependency_has_a_reason_and_a_hash():
+    wanted = [line for line in (ROOT / "requirements.in").read_text().splitlines() if line and not line.startswith("#")]
+    assert all("#" in line for line in wanted)
+    pinned = (ROOT / "requirements.txt").read_text()
+    for line in wanted:
+        name = re.split(r"[=>\[ ]", line)[0]
+        assert re.search(rf"^{re.escape(name)}==\S+ \\\n    --hash=sha256:", pinned, re.MULTILINE | re.IGNORECASE), name
+    assert not re.search(r"https?://|--index|--find-links|file:", pinned)
+
+
+def test_no_file_names_a_machine():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if not name.endswith((".png", ".ttf")):
+            text = (ROOT / name).read_text(encoding="utf-8")
+            assert not re.search(r"/(?:work|root|home|Users)/[a-z]", text), name
+    assert not [name for name in listed.split("\0") if name.startswith(("site/", ".build/", ".venv/"))]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.mark.parametrize("language", [None, "nb"])
+def test_serve_shows_the_guide_at_the_address_it_prints(tmp_path, language):
+    """`make serve`, without the set-up: the address is printed and shows the guide; with a language, that one alone."""
+    port = free_port()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_LANGUAGE": language or ""}
+    log = tmp_path / "log"
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "--no-livereload"],
+            cwd=ROOT, env=environment, stdout=out, stderr=out,
+        )
+    try:
+        deadline = time.monotonic() + 60
+        while f"http://127.0.0.1:{port}/" not in log.read_text():
+            assert server.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+        home = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).read().decode()
+        assert f'<html lang="{language or house.SOURCE}"' in home
+        if not language:
+            norwegian = urllib.request.urlopen(f"http://127.0.0.1:{port}/nb/object/", timeout=10).read().decode()
+            assert '<html lang="nb"' in norwegian
+        style = re.search(r'href="([^"]*assets/style/base.css)"', home)[1]
+        assert urllib.request.urlopen(f"http://127.0.0.1:{port}/{style.lstrip('./')}", timeout=10).status == 200
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)

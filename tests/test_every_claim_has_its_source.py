@@ -1,0 +1,47 @@
+"""A page shows its own sources, in its own language, from the register; sources.md shows them all."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts import house, pages, register, strings
+from tests.conftest import lang_of, paths, tree
+
+#: Pages that state no facts of others, or whose whole text is a list of sources.
+WITHOUT = ("sources/", "about/", "")
+
+
+def source_of(path: str) -> str:
+    """The Markdown file, under docs/, of a path of the site."""
+    stem = path.removeprefix("nb/").strip("/") or "index"
+    return f"{lang_of(path)}/{stem}.md"
+
+
+@pytest.mark.parametrize("path", paths())
+def test_the_footnotes_are_those_the_page_names(site, path):
+    body = pages.read(house.DOCS / source_of(path)).body
+    named = dict.fromkeys(match["id"] for match in pages.FOOTNOTE.finditer(body))
+    page = tree(site, path)
+    assert [item.get("id") for item in page.xpath("//div[@class='footnote']//li")] == [f"fn:{identifier}" for identifier in named]
+    if path.removeprefix("nb/") not in WITHOUT:
+        assert len(named) >= 3
+    words = strings.strings(lang_of(path))["source"]
+    for item in page.xpath("//div[@class='footnote']//li"):
+        source = register.sources()[item.get("id").removeprefix("fn:")]
+        text = item.text_content()
+        assert source.publisher in text and words["voice"][source.voice] in text
+        assert strings.written(source.read, lang_of(path)) in text if source.read else words["unread"] in text
+        if source.language != lang_of(path):
+            assert item.xpath(".//cite/@lang") == [source.language]
+        assert item.xpath(".//a[not(@class)]/@href") == ([source.url] if source.url else [])
+
+
+@pytest.mark.parametrize("path", ["sources/", "nb/sources/"])
+def test_the_list_of_sources_is_the_register(site, path):
+    items = tree(site, path).xpath("//ul[@class='sources']/li/@id")
+    assert sorted(items) == sorted(f"source-{identifier}" for identifier in register.sources())
+
+
+def test_nothing_weak_is_published():
+    assert {source.confidence for source in register.sources().values()} <= set(register.CONFIDENCES)
+    assert all(source.read for source in register.sources().values() if source.confidence in ("seen", "seen-2nd") and source.voice != "meta")

@@ -1,0 +1,224 @@
+"""Each mistake an editor can make stops `make test` with one line naming file, line and what is expected, and writes nothing.
+
+Golden tests, one per mistake: the real sources are copied, one thing is broken, and the command's whole answer is compared.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import house
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """A copy of the sources that a test may break."""
+    shutil.copytree(house.DOCS, tmp_path / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def run(command: str, copy: Path) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", f"scripts.{command}"], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "HOUSE": str(copy)}
+    )
+
+
+def line_of(file: Path, text: str) -> int:
+    lines = file.read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def change(file: Path, old: str, new: str) -> int:
+    """Replace the first `old` by `new`; gives the line where it stands."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{file.name} no longer has {old!r}: mend this test"
+    line = text[: text.index(old)].count("\n") + 1
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return line
+
+
+def test_good_sources_pass(copy):
+    result = run("check", copy)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def broken_link(docs):
+    line = change(docs / "en/about.md", "](sources.md", "](sauces.md")
+    return f"docs/en/about.md:{line}: expected a link to a page of this language, such as object.md; found “sauces.md"
+
+
+def broken_fragment(docs):
+    path = docs / "en/words.md"
+    with path.open("a", encoding="utf-8") as page:
+        page.write("\nSee [the steps](object.md#nowhere).\n")
+    return f"docs/en/words.md:{line_of(path, '#nowhere')}: expected a heading of object.md; found “#nowhere”"
+
+
+def unknown_footnote(docs):
+    path = docs / "nb/words.md"
+    with path.open("a", encoding="utf-8") as page:
+        page.write("\nTo be sourced.[^nobody-knows]\n")
+    return "docs/nb/words.md:"  # the parity check names it, since English does not have it
+
+
+def unknown_footnote_in_english(docs):
+    path = docs / "en/words.md"
+    with path.open("a", encoding="utf-8") as page:
+        page.write("\nTo be sourced.[^nobody-knows]\n")
+    return f"docs/en/words.md:{line_of(path, 'nobody-knows')}: expected an id of docs/_data/sources.yml; found “nobody-knows”"
+
+
+def missing_norwegian_page(docs):
+    (docs / "nb/words.md").unlink()
+    return "docs/nb/words.md:1: expected this page, translated from docs/en/words.md"
+
+
+def missing_english_page(docs):
+    (docs / "en/words.md").unlink()
+    return "docs/en/words.md:1: expected this page: the menu of mkdocs.yml names it"
+
+
+def page_outside_the_menu(docs):
+    shutil.copy(docs / "en/words.md", docs / "en/extra.md")
+    return "docs/en/extra.md:1: expected the menu of mkdocs.yml to name this page"
+
+
+def duplicate_title(docs):
+    title = next(line for line in (docs / "en/object.md").read_text(encoding="utf-8").split("\n") if line.startswith("title:"))
+    other = next(line for line in (docs / "en/words.md").read_text(encoding="utf-8").split("\n") if line.startswith("title:"))
+    line = change(docs / "en/words.md", other, title)
+    return f"docs/en/words.md:{line}: expected a title of its own; docs/en/object.md has the same"
+
+
+def heading_without_id(docs):
+    line = change(docs / "en/complain.md", " { #authorities }", "")
+    return f"docs/en/complain.md:{line}: expected an id after the heading"
+
+
+def doubled_id(docs):
+    line = change(docs / "en/complain.md", "{ #authorities }", "{ #how }")
+    return f"docs/en/complain.md:{line}: expected an id of its own; “how” stands in line "
+
+
+def level_left_out(docs):
+    line = change(docs / "en/complain.md", "## ", "### ")
+    return f"docs/en/complain.md:{line}: expected a heading of level 2 at most; found level 3"
+
+
+def unknown_key(docs):
+    line = change(docs / "en/object.md", "reviewed:", "author: me\nreviewed:")
+    return f"docs/en/object.md:{line}: expected only the keys title, description, reviewed, review_by in the front matter; found “author”"
+
+
+def no_front_matter(docs):
+    (docs / "en/object.md").write_text("# Object { #top }\n", encoding="utf-8")
+    return "docs/en/object.md:1: expected front matter: a first line `---`"
+
+
+def bad_yaml(docs):
+    line = change(docs / "en/object.md", "title:", "title: [")
+    return f"docs/en/object.md:{line + 1}: expected YAML, found: "
+
+
+def bad_date(docs):
+    page = docs / "en/object.md"
+    old = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("review_by:"))
+    line = change(page, old, "review_by: 2026-02-30")
+    return f"docs/en/object.md:{line}: expected review_by to be a day such as 2026-11-23; found “2026-02-30”"
+
+
+def too_long_until_the_next_check(docs):
+    page = docs / "en/object.md"
+    old = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("review_by:"))
+    line = change(page, old, "review_by: 2027-02-23")
+    return f"docs/en/object.md:{line}: expected review_by 1 to 31 days after reviewed; found 92"
+
+
+def unused_source(docs):
+    register = docs / "_data/sources.yml"
+    with register.open("a", encoding="utf-8") as file:
+        file.write('\nnever-used:\n  title: T\n  publisher: P\n  voice: press\n  language: en\n  published: null\n  read: "2026-11-22"\n  confidence: seen\n  url: https://news.test/never-used\n')
+    return f"docs/_data/sources.yml:{line_of(register, 'never-used:')}: expected a page to name “never-used”; none does: use it or take it out"
+
+
+def low_confidence(docs):
+    register = docs / "_data/sources.yml"
+    change(register, "confidence: seen", "confidence: low")
+    return "expected confidence to be one of seen, seen-2nd, memory-high, memory-medium; found “low”"
+
+
+def bad_voice(docs):
+    change(docs / "_data/sources.yml", "voice: press", "voice: rumour")
+    return "expected voice to be one of law, meta, authority, court, organisation, press; found “rumour”"
+
+
+def address_in_a_page(docs):
+    path = docs / "en/words.md"
+    with path.open("a", encoding="utf-8") as page:
+        page.write("\nSee [there](https://www.facebook.com/).\n")
+    return f"docs/en/words.md:{line_of(path, 'facebook.com')}: expected no address in a page: register it in docs/_data/sources.yml and name its id"
+
+
+def missing_word(docs):
+    path = docs / "nb/strings.yml"
+    text = path.read_text(encoding="utf-8")
+    line = next(line for line in text.split("\n") if line.startswith("menu:"))
+    path.write_text(text.replace(line + "\n", ""), encoding="utf-8")
+    return "docs/nb/strings.yml:1: expected the key “menu”"
+
+
+def lost_placeholder(docs):
+    line = change(docs / "nb/strings.yml", "{address}", "adressen")
+    return f"docs/nb/strings.yml:{line - 1 if False else line_of(docs / 'nb/strings.yml', 'footer:')}: expected {{address}} in “footer.printed”"
+
+
+def heading_lost_in_translation(docs):
+    page = docs / "nb/complain.md"
+    old = next(line for line in page.read_text(encoding="utf-8").split("\n") if "{ #authorities }" in line)
+    line = change(page, old, "")
+    return "docs/nb/complain.md:"
+
+
+def picture_that_is_not_there(docs):
+    line = change(docs / "en/what-is-used.md", "figures/training.svg", "figures/trainig.svg")
+    return f"docs/en/what-is-used.md:{line}: expected a picture that exists; found “../assets/figures/trainig.svg”"
+
+
+def wrong_encoding(docs):
+    page = docs / "nb/words.md"
+    page.write_bytes(page.read_text(encoding="utf-8").encode("latin-1", errors="replace"))
+    return "docs/nb/words.md:"
+
+
+MISTAKES = [
+    broken_link, broken_fragment, unknown_footnote, unknown_footnote_in_english, missing_norwegian_page, missing_english_page,
+    page_outside_the_menu, duplicate_title, heading_without_id, doubled_id, level_left_out, unknown_key, no_front_matter, bad_yaml,
+    bad_date, too_long_until_the_next_check, unused_source, low_confidence, bad_voice, address_in_a_page, missing_word,
+    lost_placeholder, heading_lost_in_translation, picture_that_is_not_there, wrong_encoding,
+]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
+def test_a_mistake_gets_one_clear_line(copy, mistake):
+    expected = mistake(copy / "docs")
+    result = run("check", copy)
+    assert result.returncode == 1
+    lines = [line for line in result.stderr.splitlines() if expected in line]
+    assert len(lines) == 1, result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_build_stops_before_it_writes(copy):
+    unknown_footnote_in_english(copy / "docs")
+    result = run("build", copy)
+    assert result.returncode == 1
+    assert result.stderr.startswith("docs/en/words.md:")
+    assert not (copy / "site").exists() and not (copy / ".build").exists()
