@@ -16,7 +16,7 @@ from pathlib import Path
 
 from scripts import check, house
 from scripts.problems import BadInput, report
-from scripts.steps import assets, sitemap, style
+from scripts.steps import assets, search, sitemap, style
 
 WORK = house.ROOT / ".build"
 SITE = house.ROOT / "site"
@@ -74,7 +74,7 @@ def main() -> int:
 
     try:
         join(new)
-        for step in (style, assets, sitemap):
+        for step in (search, style, assets, sitemap):
             step.run(new)
     except BadInput as error:
         return report([error.problem])

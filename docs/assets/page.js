@@ -1,4 +1,4 @@
-// Everything the page does by itself; without it, nothing is missing but these two lines of help. No request, ever.
+// Everything the page does by itself. Without it, nothing is missing but these helps. No request, unless a reader opens search.
 (() => {
   const page = document.documentElement;
 
@@ -30,5 +30,20 @@
     };
     offer.hidden = false;
     break;
+  }
+
+  // Search: its scripts are asked for when a reader opens it, in order, once. Not in `make serve`, which does not make them.
+  const open = document.querySelector(".open-search");
+  const panel = document.getElementById("search");
+  if (open && panel.showPopover) {
+    open.hidden = false;
+    panel.addEventListener("toggle", () => {
+      for (const address of panel.dataset.scripts.split(" ")) {
+        const script = document.createElement("script");
+        script.src = address;
+        script.async = false; // the language's file first
+        document.head.append(script);
+      }
+    }, { once: true });
   }
 })();

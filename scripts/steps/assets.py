@@ -25,7 +25,7 @@ def run(site: Path) -> None:
             renamed[path.relative_to(site).as_posix()] = new.relative_to(site).as_posix()
     if not renamed:
         return
-    pattern = re.compile(r'((?:href|src|content)="[^"]*?)(' + "|".join(map(re.escape, renamed)) + r')(?=")')
+    pattern = re.compile(r'(?<=[/"])(' + "|".join(map(re.escape, renamed)) + r')(?=[" ])')
     for page in sorted(site.rglob("*.html")):
         html = page.read_text(encoding="utf-8")
-        page.write_text(pattern.sub(lambda m: m[1] + renamed[m[2]], html), encoding="utf-8")
+        page.write_text(pattern.sub(lambda match: renamed[match[1]], html), encoding="utf-8")
