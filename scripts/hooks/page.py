@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from mkdocs.exceptions import PluginError
 
-from scripts import house, pages, register, strings
+from scripts import authorities, house, pages, register, strings
 from scripts.problems import BadInput
 
 _command = "build"
@@ -23,9 +23,10 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config):
-    """Forget what was read before: under `make serve` a file may have changed since."""
-    for cached in (house._config, house.languages, house.sections, strings.strings, register.sources):
-        cached.cache_clear()
+    """Under `make serve` forget what was read before: a file may have changed since."""
+    if _command == "serve":
+        for cached in (house._config, house.languages, house.sections, strings.strings, register.sources, authorities.authorities):
+            cached.cache_clear()
     return config
 
 

@@ -1,4 +1,4 @@
-"""Gives each file outside the pages a name with its content's hash, so that a host may let browsers keep it for ever."""
+"""Publishes the files outside the pages, each under a name with its content's hash, so that browsers may keep it for ever."""
 
 from __future__ import annotations
 
@@ -6,26 +6,40 @@ import hashlib
 import re
 from pathlib import Path
 
-#: The drawings are in the pages themselves (scripts/hooks/figures.py); their files are not published.
-IN_PAGES = ("figures",)
+from scripts import house
+
+#: In the pages themselves, or made into something else: the style, the drawings, the parts of the search, README's picture.
+NOT_PUBLISHED = ("style/*", "figures/*", "search/*", "home.png")
 
 
-def run(site: Path) -> None:
-    """Rename the files of assets/ and rewrite the pages that name them."""
-    renamed: dict[str, str] = {}
-    for folder in IN_PAGES:
-        for path in (site / "assets" / folder).glob("*"):
-            path.unlink()
-        (site / "assets" / folder).rmdir()
-    for path in sorted((site / "assets").rglob("*")):
-        if path.is_file():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-            new = path.with_name(f"{path.stem}.{digest}{path.suffix}")
-            path.rename(new)
-            renamed[path.relative_to(site).as_posix()] = new.relative_to(site).as_posix()
-    if not renamed:
-        return
-    pattern = re.compile(r'(?<=[/"])(' + "|".join(map(re.escape, renamed)) + r')(?=[" ])')
-    for page in sorted(site.rglob("*.html")):
-        html = page.read_text(encoding="utf-8")
-        page.write_text(pattern.sub(lambda match: renamed[match[1]], html), encoding="utf-8")
+def hashed(name: str, content: bytes) -> str:
+    """`name` with the first 8 hex digits of its content's SHA-256 before the ending: "page.js" → "page.b75a5077.js"."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{dot}{ending}"
+
+
+def contents() -> dict[str, bytes]:
+    """The published files of docs/assets by their path under the site."""
+    folder = house.DOCS / "assets"
+    return {
+        f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(path.relative_to(folder).match(pattern) for pattern in NOT_PUBLISHED)
+    }
+
+
+def publish(files: dict[str, bytes], site: Path) -> dict[str, str]:
+    """Write the files below `site` under their hashed names. Returns the new path of each."""
+    names = {}
+    for path, content in files.items():
+        names[path] = hashed(path, content)
+        place = site / names[path]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return names
+
+
+def renamed(html: str, names: dict[str, str]) -> str:
+    """A page that asks for the files by their new names."""
+    pattern = re.compile(r'(?<=[/"])(' + "|".join(map(re.escape, names)) + r')(?=[" ])')
+    return pattern.sub(lambda match: names[match[1]], html)

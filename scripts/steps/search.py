@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import importlib.resources
 import json
-from pathlib import Path
-
 import rjsmin
 from lxml import html as lxml_html
 
 from scripts import house, strings
+from scripts.problems import BadInput
 
 #: Snowball's name of the stemmer for each language of the EEA that it has one for (as shipped with Sphinx 9.0).
 STEMMERS = {
@@ -22,8 +21,11 @@ STEMMERS = {
     "fr": "french", "ga": "irish", "hu": "hungarian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "nl": "dutch",
     "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "sv": "swedish",
 }
+#: How the library's file ends; in one script with find.js there is nothing to export.
+EXPORT = "export { MiniSearch as default };"
+LICENCES = "/*! MiniSearch, (c) Luca Ongaro, MIT. Snowball stemmers, (c) Dr Martin Porter, Richard Boulton and others, BSD-3-Clause. */"
 #: What is not part of a page's own text.
-LEFT_OUT = "//style|//script|//svg|//sup|//button|//div[@class='footnote']|//a[@class='here']|//*[@class='checked']|//*[@id='stale']"
+LEFT_OUT = "//style|//script|//svg|//sup|//button|//div[@class='footnote']|//ul[@class='sources']|//a[@class='here']|//*[@class='checked']|//*[@id='stale']"
 
 
 def _snowball(name: str) -> str:
@@ -40,43 +42,35 @@ def parts(page: str, address: str) -> list[list[str]]:
         extra.drop_tree()
     title = article.xpath("string(.//h1)").strip()
     found = [[address or "./", title, "", ""]]
-    for element in article.iter("h2", "h3", "p", "li", "th", "td", "figcaption"):
+    for element in article.xpath(".//h2 | .//h3 | .//p | .//li[not(.//p or .//li)] | .//td | .//th"):
         text = " ".join(element.text_content().split())
         if element.tag in ("h2", "h3"):
             found.append([f"{address}#{element.get('id')}", title, text, ""])
-        elif not element.xpath("ancestor::li | ancestor::td | ancestor::th | .//p | .//li"):
+        else:
             found[-1][3] = f"{found[-1][3]} {text}".strip()
-        elif element.tag == "p" or not element.xpath(".//p | .//li"):
-            if not element.xpath("ancestor::*[self::p]"):
-                found[-1][3] = f"{found[-1][3]} {text}".strip()
     return found
 
 
-def run(site: Path) -> None:
-    """Write assets/search.js and assets/search/<code>.js, and remove the sources they are made from."""
-    folder = site / "assets" / "search"
-    library = (folder / "minisearch.js").read_text(encoding="utf-8")
-    assert library.rstrip().endswith("export { MiniSearch as default };"), "minisearch.js is not the file this step knows"
-    library = library.rstrip().removesuffix("export { MiniSearch as default };")
-    licence = "/*! MiniSearch, (c) Luca Ongaro, MIT. Snowball stemmers, (c) Dr Martin Porter, Richard Boulton and others, BSD-3-Clause. */"
-    body = rjsmin.jsmin(f"{library}\n{(folder / 'find.js').read_text(encoding='utf-8')}")
-    for path in folder.iterdir():
-        path.unlink()
-    (site / "assets" / "search.js").write_text(f"{licence}\n(()=>{{{body}}})()\n", encoding="utf-8")
+def program() -> bytes:
+    """The script that all languages share: the library, and what shows its results."""
+    folder = house.DOCS / "assets" / "search"
+    library = (folder / "minisearch.js").read_text(encoding="utf-8").rstrip()
+    if not library.endswith(EXPORT):
+        raise BadInput(house.shown(folder / "minisearch.js"), library.count("\n") + 1, f"expected the last line to be `{EXPORT}`")
+    body = rjsmin.jsmin(f"{library.removesuffix(EXPORT)}\n{(folder / 'find.js').read_text(encoding='utf-8')}")
+    return f"{LICENCES}\n(()=>{{{body}}})()\n".encode()
 
-    for language in house.languages():
-        found = []
-        for name in house.page_files():
-            path = site / language.at / house.page_path(name) / "index.html"
-            if path.exists():
-                found += parts(path.read_text(encoding="utf-8"), house.page_path(name))
-        words = strings.strings(language.code)
-        data = {
-            "parts": found,
-            "words": {**{key: words["search"][key] for key in ("found", "none", "all_pages")}, "home": words["home"]},
-        }
-        stemmer = STEMMERS.get(language.code)
-        script = "self.guide=" + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + ";\n"
-        if stemmer:
-            script = f"(()=>{{var BaseStemmer;{_snowball('base')}\n{_snowball(stemmer)}\n{script}const s=new {stemmer.capitalize()}Stemmer;self.guide.stem=w=>s.stemWord(w)}})()\n"
-        (folder / f"{language.code}.js").write_text(script, encoding="utf-8")
+
+def guide(code: str, pages: dict[str, str]) -> bytes:
+    """The script of one language: its stemmer, its words, and the parts of its pages, given as HTML by path."""
+    words = strings.strings(code)
+    data = {
+        "parts": [part for path, page in pages.items() for part in parts(page, path)],
+        "words": {**{key: words["search"][key] for key in ("found", "none", "all_pages")}, "home": words["home"]},
+    }
+    script = "self.guide=" + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + ";\n"
+    if code in STEMMERS:
+        name = STEMMERS[code]
+        stemmer = f"const s=new {name.capitalize()}Stemmer;self.guide.stem=w=>s.stemWord(w)"
+        script = f"(()=>{{var BaseStemmer;{_snowball('base')}\n{_snowball(name)}\n{script}{stemmer}}})()\n"
+    return script.encode()

@@ -1,4 +1,4 @@
-"""Writes sitemap.xml from the finished pages' canonical addresses. The alternates stand in the pages, so it stays small."""
+"""Writes sitemap.xml and robots.txt from the finished pages' canonical addresses. The alternates stand in the pages, so it stays small."""
 
 from __future__ import annotations
 

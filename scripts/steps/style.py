@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-from pathlib import Path
-
 import lightningcss
+
+from scripts import house
 
 LINK = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/style/(?P<part>[a-z]+)\.css">\n?')
 NAMES = re.compile(r"[.#]([A-Za-z][\w-]*)")
@@ -37,17 +37,15 @@ def purged(css: str, unused: frozenset[str]) -> str:
     return lightningcss.process_stylesheet(css, unused_symbols=set(unused), browsers_list=BROWSERS, minify=True)
 
 
-def run(site: Path) -> None:
-    """Rewrite every page of the folder `site`, and remove the style files that no page asks for any more."""
-    parts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((site / "assets" / "style").glob("*.css"))}
-    for page in sorted(site.rglob("*.html")):
-        html = page.read_text(encoding="utf-8")
-        wanted = LINK.findall(html)
-        css = "\n".join(parts[part] for part in wanted)
-        style = purged(css, frozenset(names_in_css(css) - names_in_html(html)))
-        first = LINK.search(html)
-        html = html[: first.start()] + f"<style>{style}</style>\n" + LINK.sub("", html[first.start() :])
-        page.write_text(html, encoding="utf-8")
-    for path in (site / "assets" / "style").glob("*.css"):
-        path.unlink()
-    (site / "assets" / "style").rmdir()
+@functools.cache
+def parts() -> dict[str, str]:
+    """The style sheets of docs/assets/style by name."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((house.DOCS / "assets" / "style").glob("*.css"))}
+
+
+def inlined(html: str) -> str:
+    """A page that carries its style itself."""
+    css = "\n".join(parts()[part] for part in LINK.findall(html))
+    style = purged(css, frozenset(names_in_css(css) - names_in_html(html)))
+    first = LINK.search(html)
+    return f"{html[: first.start()]}<style>{style}</style>\n{LINK.sub('', html[first.start() :])}"

@@ -1,0 +1,96 @@
+"""One language of the release: rendered by MkDocs, then finished page by page. Kept until something it is made from changes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from scripts import house, pages
+from scripts.steps import assets, search, style
+
+WORK = house.ROOT / ".build"
+#: What every page is made from, beside its own language's folder.
+SHARED = ("docs/_data", "docs/assets", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
+
+
+def render(code: str) -> str | None:
+    """Render one language into .build/pages/<code>. Returns None, or the message that MkDocs stopped with."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    target = WORK / "pages" / code
+    os.environ.update(SITE_LANGUAGE=code, SITE_DIR=str(target), NO_MKDOCS_2_WARNING="1")
+    log = logging.getLogger("mkdocs")
+    if not log.handlers:
+        log.addHandler(logging.StreamHandler(sys.stderr))
+    log.setLevel(logging.WARNING)
+    try:
+        build(load_config(str(house.ROOT / "mkdocs.yml"), strict=True))
+    except Abort:
+        return "stopped by the warnings above"
+    except MkDocsException as error:
+        return str(error)
+    return None
+
+
+def _files(*names: str):
+    for name in names:
+        path = house.ROOT / name
+        yield from sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc") if path.is_dir() else [path]
+
+
+def key(code: str) -> str:
+    """A hash of all that this language's pages are made from. A page also shows the English page's dates, and names the
+    languages that have it: those, and not the other languages' texts, are part of the key."""
+    digest = hashlib.sha256(f"{house.site_url()} {sys.version}".encode())
+    for file in _files(*SHARED, f"docs/{code}"):
+        digest.update(f"\n{file.relative_to(house.ROOT)} ".encode())
+        digest.update(file.read_bytes())
+    for name in house.page_files():
+        have = [language.code for language in house.languages() if (house.DOCS / language.code / name).exists()]
+        meta = pages.read(house.DOCS / house.SOURCE / name).meta
+        digest.update(f"\n{name} {have} {meta.get('reviewed')} {meta.get('review_by')}".encode())
+    return digest.hexdigest()
+
+
+def finish(code: str, names: dict[str, str]) -> str | None:
+    """Make a language's finished pages in .build/finished/<code>, unless they are there already.
+
+    `names` are the hashed names of the files that all languages share. Returns None, or what went wrong.
+    """
+    target, own = WORK / "finished" / code, key(code)
+    if (target / "key").exists() and (target / "key").read_text() == own:
+        return None
+    failure = render(code)
+    if failure:
+        return failure
+    rendered = WORK / "pages" / code
+    html = {}
+    for name in house.page_files():
+        path = house.page_path(name)
+        if (rendered / path / "index.html").exists():
+            html[path] = (rendered / path / "index.html").read_text(encoding="utf-8")
+    guide = search.guide(code, html)
+    shutil.rmtree(target, ignore_errors=True)
+    files = target / "files"
+    own_names = assets.publish({f"assets/search/{code}.js": guide}, files)
+    for path, page in html.items():
+        place = target / "pages" / path / "index.html"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(assets.renamed(style.inlined(page), {**names, **own_names}), encoding="utf-8")
+    if code == house.SOURCE:
+        page = (rendered / "404.html").read_text(encoding="utf-8")
+        (target / "pages" / "404.html").write_text(assets.renamed(style.inlined(page), names), encoding="utf-8")
+    (target / "key").write_text(own)  # last: without it the folder counts for nothing
+    return None
+
+
+def put(code: str, at: str, site: Path) -> None:
+    """Copy a finished language into the site, its pages under `at` ("" or "nb/")."""
+    shutil.copytree(WORK / "finished" / code / "pages", site / at, dirs_exist_ok=True)
+    shutil.copytree(WORK / "finished" / code / "files", site, dirs_exist_ok=True)

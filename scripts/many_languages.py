@@ -1,0 +1,48 @@
+"""Makes a house with many languages out of the real one, for measuring: copies of the English pages stand in for missing ones.
+
+Not for reading: the copies are English under another language's name. Used by `make bench` and by the tests of the build.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from babel import Locale
+
+from scripts import house
+
+#: All official languages of the EEA states (DESIGN 6), English first.
+EEA = "en bg cs da de el es et fi fr ga hr hu is it lt lv mt nb nl nn pl pt ro sk sl sv".split()
+
+
+def _as_translation(text: str) -> str:
+    """An English page with the front matter of a translation."""
+    return re.sub(r"^reviewed:.*\nreview_by:.*\n", "translation: machine\n", text, count=1, flags=re.MULTILINE)
+
+
+def make(target: Path, count: int) -> list[str]:
+    """Write a house with `count` languages into the empty folder `target`; gives their codes. Real translations are kept."""
+    codes = EEA[:1] + [code for code in EEA[1:] if (house.DOCS / code).exists()]
+    codes = (codes + [code for code in EEA if code not in codes])[:count]
+    for name in ("overrides", "scripts", "requirements.txt"):
+        (target / name).symlink_to(house.ROOT / name)
+    (target / "docs").mkdir()
+    for name in ("_data", "assets", "en"):
+        shutil.copytree(house.DOCS / name, target / "docs" / name)
+    for code in codes[1:]:
+        real = house.DOCS / code
+        if real.exists():
+            shutil.copytree(real, target / "docs" / code)
+            continue
+        (target / "docs" / code).mkdir()
+        for path in (house.DOCS / "en").iterdir():
+            (target / "docs" / code / path.name).write_text(_as_translation(path.read_text(encoding="utf-8")), encoding="utf-8")
+    config = (house.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    entries = "".join(
+        f"        - {{locale: {code}, name: {Locale.parse(code).get_display_name(code)}{', default: true' if code == 'en' else ''}}}\n" for code in codes
+    )
+    config = re.sub(r"(      languages:[^\n]*\n)(?:        - .*\n)+", lambda match: match[1] + entries, config)
+    (target / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return codes

@@ -1,0 +1,116 @@
+"""Search loads the reader's language alone, small, when it is opened; finds inflected words and words without their accents."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts import house, strings
+
+LIMIT = 60_000  # bytes, brotli, until the first result (DESIGN 7)
+#: Language → a query in another form than the text has, and the page it must find.
+INFLECTED = {"en": [("objecting", "object/"), ("letter", "letters/")], "nb": [("protesterte", "object/"), ("brevene", "letters/")]}
+#: Language → a query in capitals or without accents, and the page it must find.
+PLAIN = {"en": [("BALANCING", "legal-basis/")], "nb": [("apne sporsmal", "open-questions/"), ("AVVEINING", "legal-basis/")]}
+
+
+def opened(browser, address, code, **options):
+    """A tab with the search open on a language's home page, and the requests made since."""
+    at = next(language.at for language in house.languages() if language.code == code)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale=code, **options)
+    tab = context.new_page()
+    tab.goto(address + at, wait_until="networkidle")
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    return context, tab, asked
+
+
+def look_for(tab, query) -> list[str]:
+    """Open the search if need be, look for `query`, and give the addresses found."""
+    if not tab.locator("#q").is_visible():
+        tab.locator(".open-search").click()
+    tab.wait_for_function("self.guide && document.querySelector('#search script, head script[src*=search]')")
+    # A browser driver sends no key-up for letters outside US-ASCII: set the field and say so.
+    tab.locator("#q").evaluate("(field, query) => { field.value = query; field.dispatchEvent(new Event('input', {bubbles: true})); }", query)
+    tab.wait_for_function("document.getElementById('found').textContent")
+    return tab.eval_on_selector_all("#results li > a", "links => links.map(link => link.href)")
+
+
+@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+def test_it_loads_one_language_and_little(browser, address, language):
+    context, tab, asked = opened(browser, address, language.code)
+    assert asked == []
+    sizes: list[int] = []
+    session = context.new_cdp_session(tab)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    look_for(tab, strings.strings(language.code)["menu"])
+    assert len(asked) == 2 and sum(f"/search/{language.code}." in url for url in asked) == 1
+    assert sum(sizes) <= LIMIT, sizes
+    context.close()
+
+
+@pytest.mark.parametrize(("code", "query", "page"), [(code, *case) for code, cases in [*INFLECTED.items(), *PLAIN.items()] for case in cases])
+def test_it_finds_other_forms_of_a_word(browser, address, code, query, page):
+    context, tab, _ = opened(browser, address, code)
+    at = next(language.at for language in house.languages() if language.code == code)
+    found = look_for(tab, query)
+    assert any(url.split("#")[0] == address + at + page for url in found[:5]), found
+    assert all(url.startswith(address + at) for url in found)
+    context.close()
+
+
+def test_results_come_while_typing_with_a_snippet_and_are_announced(browser, address):
+    context, tab, _ = opened(browser, address, "en")
+    found = look_for(tab, "scrap")
+    assert any("what-is-meta-ai/#scraping" in url for url in found)
+    assert tab.locator("#found").get_attribute("role") == "status"
+    assert tab.locator("#found").inner_text() == f"Results: {len(found)}"
+    assert tab.locator("#results mark").first.inner_text().casefold().startswith("scrap")
+    context.close()
+
+
+def test_the_keyboard_is_enough(browser, address):
+    context, tab, _ = opened(browser, address, "en")
+    tab.locator(".open-search").focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "q"
+    tab.keyboard.type("letter")
+    tab.wait_for_function("document.getElementById('results').children.length")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowUp")
+    first = tab.evaluate("document.activeElement.href")
+    assert first == tab.eval_on_selector("#results a", "link => link.href")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(first)
+    tab.locator(".open-search").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#search").is_visible()
+    assert tab.evaluate("document.activeElement.className") == "tool open-search"
+    context.close()
+
+
+@pytest.mark.parametrize("code", [language.code for language in house.languages()])
+def test_nothing_found_has_a_way_on(browser, address, code):
+    context, tab, _ = opened(browser, address, code)
+    look_for(tab, "zzqqxxj")
+    assert "zzqqxxj" in tab.locator("#found").inner_text()
+    tab.locator("#results button").click()
+    assert tab.locator("#menu").is_visible()
+    context.close()
+
+
+def test_markup_in_a_query_stays_text(browser, address):
+    context, tab, _ = opened(browser, address, "en")
+    look_for(tab, "<img src=x onerror=alert(1)>zzqq")
+    assert tab.locator("#search img").count() == 0
+    context.close()
+
+
+def test_without_script_no_button_promises_a_search(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address)
+    assert not tab.locator(".open-search").is_visible()
+    context.close()
