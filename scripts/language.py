@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import logging
 import os
@@ -23,8 +24,14 @@ def render(code: str) -> str | None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    # MkDocs is shown this language and the pictures only: it would look at every file of the others, for each language.
+    alone = WORK / "docs" / code
+    shutil.rmtree(alone, ignore_errors=True)
+    alone.mkdir(parents=True)
+    for name in (code, "assets"):
+        (alone / name).symlink_to(house.DOCS / name)
     target = WORK / "pages" / code
-    os.environ.update(SITE_LANGUAGE=code, SITE_DIR=str(target), NO_MKDOCS_2_WARNING="1")
+    os.environ.update(SITE_LANGUAGE=code, SITE_DIR=str(target), DOCS_DIR=str(alone), NO_MKDOCS_2_WARNING="1")
     log = logging.getLogger("mkdocs")
     if not log.handlers:
         log.addHandler(logging.StreamHandler(sys.stderr))
@@ -38,23 +45,33 @@ def render(code: str) -> str | None:
     return None
 
 
-def _files(*names: str):
+def _add(digest, *names: str) -> None:
+    """Add all files below the named folders of the project, with their names, to a hash."""
     for name in names:
         path = house.ROOT / name
-        yield from sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc") if path.is_dir() else [path]
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(f"\n{file.relative_to(house.ROOT)} ".encode())
+                digest.update(file.read_bytes())
 
 
-def key(code: str) -> str:
-    """A hash of all that this language's pages are made from. A page also shows the English page's dates, and names the
-    languages that have it: those, and not the other languages' texts, are part of the key."""
+@functools.cache
+def _shared() -> str:
+    """A hash of what every page is made from. A page also shows the English page's dates and names the languages that have
+    it: those are in it, and not the other languages' texts."""
     digest = hashlib.sha256(f"{house.site_url()} {sys.version}".encode())
-    for file in _files(*SHARED, f"docs/{code}"):
-        digest.update(f"\n{file.relative_to(house.ROOT)} ".encode())
-        digest.update(file.read_bytes())
+    _add(digest, *SHARED)
     for name in house.page_files():
         have = [language.code for language in house.languages() if (house.DOCS / language.code / name).exists()]
         meta = pages.read(house.DOCS / house.SOURCE / name).meta
         digest.update(f"\n{name} {have} {meta.get('reviewed')} {meta.get('review_by')}".encode())
+    return digest.hexdigest()
+
+
+def key(code: str) -> str:
+    """A hash of all that this language's pages are made from."""
+    digest = hashlib.sha256(_shared().encode())
+    _add(digest, f"docs/{code}")
     return digest.hexdigest()
 
 

@@ -52,6 +52,8 @@ class Page:
 
 def _outside_fences(body: str) -> str:
     """`body` with the lines of fenced code blocks emptied, so that places in the text stay what they were."""
+    if "```" not in body and "~~~" not in body:
+        return body
     kept, fence = [], None
     for line in body.split("\n"):
         mark = FENCE.match(line)

@@ -42,6 +42,10 @@ def test_the_list_of_sources_is_the_register(site, path):
     assert sorted(items) == sorted(f"source-{identifier}" for identifier in register.sources())
 
 
-def test_nothing_weak_is_published():
+def test_nothing_weak_is_published_and_what_was_not_read_says_so(site):
     assert {source.confidence for source in register.sources().values()} <= set(register.CONFIDENCES)
-    assert all(source.read for source in register.sources().values() if source.confidence in ("seen", "seen-2nd") and source.voice != "meta")
+    words = strings.strings("en")["source"]
+    for source in register.sources().values():
+        line = tree(site, "sources/").xpath(f"string(//li[@id='source-{source.id}'])")
+        assert (words["unread"] in line) is (source.read is None)
+        assert (words["no_address"] in line) is (source.url is None)

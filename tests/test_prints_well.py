@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 
 import pytest
 from pypdf import PdfReader
@@ -17,8 +18,8 @@ MOST = 5
 
 
 def squeezed(text: str) -> str:
-    """Text without spaces and hyphens, since print breaks lines and words where it likes."""
-    return re.sub(r"[\s\-\u00ad\u2010\u00a0]+", "", text)
+    """Text without spaces, hyphens and ligatures, since print breaks lines and joins letters where it likes."""
+    return re.sub(r"[\s\-\u00ad\u2010\u2060]+", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.fixture(scope="module")

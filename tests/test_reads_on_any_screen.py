@@ -27,7 +27,7 @@ def test_nothing_scrolls_sideways_at_320_px_and_nothing_fails(small, address, pa
     listeners = {"console": seen_console, "response": seen_response, "requestfailed": seen_failure, "request": seen_request}
     for event, listener in listeners.items():
         small.on(event, listener)
-    small.goto(address + path, wait_until="load")
+    small.goto(address + path, wait_until="networkidle")
     width = small.evaluate("document.documentElement.scrollWidth")
     for event, listener in listeners.items():
         small.remove_listener(event, listener)
@@ -45,8 +45,8 @@ def test_the_menu_works_without_script(browser, address, path):
     assert not tab.locator("#menu").is_visible()
     tab.locator(".open-menu").click()
     assert tab.locator("#menu").is_visible()
-    tab.locator("#menu a[href$='legal-basis/']").click()
-    assert tab.url.endswith("legal-basis/")
+    tab.locator("#menu a[href$='words/']").click()
+    assert tab.url == address + ("nb/" if path.startswith("nb/") else "") + "words/"
     context.close()
 
 

@@ -5,6 +5,7 @@ Compared are multisets, section by section, never positions: a sentence may be t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 
@@ -39,8 +40,7 @@ def parity(english: Page, translated: Page) -> list[Problem]:
     theirs = sections(translated)
     for identifier, (_, text) in sections(english).items():
         line, other = theirs[identifier]
-        for what, read in COMPARED.items():
-            lost, added = Counter(read(text)), Counter(read(other))
+        for what, lost, added in zip(COMPARED, _counted(text), _counted(other)):
             if lost != added:
                 parts = [f"{sign} {', '.join(map(str, (a - b).elements()))}" for sign, a, b in (("without", lost, added), ("with", added, lost)) if a - b]
                 found.append(Problem(file, line, f"expected the {what} of the English section #{identifier}; found it {' and '.join(parts)}"))
@@ -52,6 +52,12 @@ COMPARED = {
     "links": lambda text: [target for _, target, _ in links(text)],
     "dates": lambda text: [match["iso"] for match in TIME.finditer(text)],
 }
+
+
+@functools.lru_cache(maxsize=4096)
+def _counted(text: str) -> tuple[Counter, ...]:
+    """What is compared of a section's text. Kept, since the English section is asked for once for each language."""
+    return tuple(Counter(read(text)) for read in COMPARED.values())
 
 
 def _flat(tree: object, at: str = "") -> dict[str, str]:

@@ -1,9 +1,9 @@
 // Search, loaded when a reader opens it: MiniSearch and the Snowball base stand above this in the same file
 // (scripts/steps/search.py), and the language's file has set `guide`: its stemmer, its parts and its words.
 // Everything happens in the page: the only requests are those two files.
-const { stem, parts, words, root } = self.guide;
+const { stem, parts, words } = self.guide;
 const panel = document.getElementById("search");
-const [field, status, list] = ["q", "found", "results"].map((id) => document.getElementById(id));
+const [field, status, list] = ["field", "status", "results"].map((part) => document.getElementById(`search-${part}`));
 const at = panel.dataset.root;
 
 // Letters that Unicode does not take apart into a plain letter and an accent, and the Greek sigma at the end of a word.
@@ -12,16 +12,14 @@ const fold = (text) =>
   text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[øæœßđðþłħıς]/g, (letter) => PLAIN[letter]);
 
 // Each word is found by its stem and by itself, both without accents and capitals.
-const terms = (word) => {
-  const lower = word.toLowerCase().normalize("NFC");
-  return [...new Set([fold(lower), fold(stem ? stem(lower) : lower)])];
-};
+const stemmed = (word) => fold(stem ? stem(word.toLowerCase().normalize("NFC")) : word);
+const terms = (word) => [...new Set([fold(word), stemmed(word)])];
 const index = new MiniSearch({
   idField: "at",
   fields: ["title", "heading", "text"],
   tokenize: (text) => text.match(/[\p{L}\p{N}\p{M}]+/gu) || [],
   processTerm: terms,
-  searchOptions: { boost: { heading: 4, title: 2 }, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 6 ? 0.15 : 0) },
+  searchOptions: { processTerm: stemmed, boost: { heading: 3, title: 2 }, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 6 ? 0.15 : 0) },
 });
 const byId = new Map(parts.map(([at, title, heading, text]) => [at, { at, title, heading, text }]));
 index.addAll([...byId.values()]);
