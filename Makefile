@@ -9,7 +9,7 @@ RUN := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 ONE := $(if $(filter command line,$(origin LANG)),$(LANG))
 
-.PHONY: help serve site test check due links requirements clean browser
+.PHONY: help serve site test check due links picture requirements clean browser
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
@@ -31,6 +31,9 @@ due: .venv/ready ## list the pages that are to be checked again; BEFORE=2027-01-
 
 links: .venv/ready ## ask every outside address of the register whether it is still there
 	$(RUN) scripts.outside_links
+
+picture: .venv/ready ## take README’s picture of the home page anew
+	$(RUN) scripts.picture
 
 requirements: .venv/ready ## write requirements.txt again from requirements.in
 	.venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \

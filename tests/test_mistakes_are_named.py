@@ -184,7 +184,7 @@ def heading_lost_in_translation(docs):
     page = docs / "nb/complain.md"
     old = next(line for line in page.read_text(encoding="utf-8").split("\n") if "{ #authorities }" in line)
     change(page, old, "")
-    return "expected the headings of docs/en/complain.md: here no more headings"
+    return "expected the headings of docs/en/complain.md: here “#authorities”, level 2"
 
 
 def picture_that_is_not_there(docs):

@@ -8,7 +8,7 @@ from scripts import house, strings
 
 LIMIT = 60_000  # bytes, brotli, until the first result (DESIGN 7)
 #: Language → a query in another form than the text has, and the page it must find.
-INFLECTED = {"en": [("objecting", "object/"), ("letter", "letters/")], "nb": [("protesterte", "object/"), ("brevene", "letters/")]}
+INFLECTED = {"en": [("complaining", "complain/"), ("letter", "letters/")], "nb": [("protesterte", "object/"), ("brevene", "letters/")]}
 #: Language → a query in capitals or without accents, and the page it must find.
 PLAIN = {"en": [("BALANCING", "legal-basis/")], "nb": [("apne sporsmal", "open-questions/"), ("AVVEINING", "legal-basis/")]}
 
