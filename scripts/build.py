@@ -1,9 +1,9 @@
 """`make site`: check the sources, make every language, and put the whole in place of the old site.
 
 The chain: check → publish what all pages share → for each language, in a process of its own: render → search → style →
-names → join → sitemap → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
-the old site whole. `--serial` makes one language after the other; `--fresh` keeps nothing from an earlier build. The result
-is the same, byte for byte.
+metadata → names → join → sitemap → compress → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
+the old site whole. `--serial` makes one after the other; `--fresh` keeps nothing from an earlier build; the result is the same, byte for byte.
+`--pages` leaves out the compressed copies.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import partial
 
 from scripts import check, house, language
 from scripts.problems import BadInput, report
-from scripts.steps import assets, search, sitemap
+from scripts.steps import assets, compress, search, sitemap
 
 SITE = house.ROOT / "site"
 
@@ -29,7 +29,7 @@ def _each(function, codes: list[str], serial: bool) -> list[str | None]:
         return list(pool.map(function, codes))
 
 
-def build(serial: bool = False) -> int:
+def build(serial: bool = False, pages_only: bool = False) -> int:
     """Build the release into .build/site, then swap it with site/. Returns the exit code."""
     problems = check.problems()
     if problems:
@@ -48,6 +48,8 @@ def build(serial: bool = False) -> int:
     for each in house.languages():
         language.put(each.code, each.at, new)
     sitemap.run(new)
+    if not pages_only:
+        compress.run(new, language.WORK / "compressed", serial)
 
     old = language.WORK / "old-site"
     shutil.rmtree(old, ignore_errors=True)
@@ -61,13 +63,13 @@ def build(serial: bool = False) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run a build with the given options. Returns the exit code."""
-    if set(arguments) - {"--serial", "--fresh"}:
-        print("expected no arguments but --serial and --fresh", file=sys.stderr)
+    if set(arguments) - {"--serial", "--fresh", "--pages"}:
+        print("expected no arguments but --serial, --fresh and --pages", file=sys.stderr)
         return 1
     if "--fresh" in arguments:
         shutil.rmtree(language.WORK, ignore_errors=True)
     try:
-        return build(serial="--serial" in arguments)
+        return build(serial="--serial" in arguments, pages_only="--pages" in arguments)
     except BadInput as error:
         return report([error.problem])
 

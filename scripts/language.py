@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from scripts import house, pages
-from scripts.steps import assets, search, style
+from scripts.steps import assets, metadata, search, style
 
 WORK = house.ROOT / ".build"
 #: What every page is made from, beside its own language's folder.
@@ -87,6 +87,7 @@ def finish(code: str, names: dict[str, str]) -> str | None:
     if failure:
         return failure
     rendered = WORK / "pages" / code
+    at = next(language.at for language in house.languages() if language.code == code)
     html = {}
     for name in house.page_files():
         path = house.page_path(name)
@@ -99,7 +100,8 @@ def finish(code: str, names: dict[str, str]) -> str | None:
     for path, page in html.items():
         place = target / "pages" / path / "index.html"
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(assets.renamed(style.inlined(page), {**names, **own_names}), encoding="utf-8")
+        page = metadata.described(style.inlined(page), house.site_url() + at, questions=path == "questions/")
+        place.write_text(assets.renamed(page, {**names, **own_names}), encoding="utf-8")
     if code == house.SOURCE:
         page = (rendered / "404.html").read_text(encoding="utf-8")
         (target / "pages" / "404.html").write_text(assets.renamed(style.inlined(page), names), encoding="utf-8")

@@ -1,0 +1,42 @@
+"""Writes .br and .gz beside each text file of the release, for hosts that send precompressed files.
+
+The best quality takes most of a release's time, so what was compressed once is kept by its content in .build/compressed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import brotli
+
+TEXT = {".html", ".css", ".js", ".svg", ".xml", ".txt", ".json", ".webmanifest"}
+#: Smaller files are not worth a second request's headers: they fit one packet as they are.
+LEAST = 512  # bytes
+
+
+def _one(path: Path, kept: Path) -> None:
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    for ending, squeeze in ((".br", lambda: brotli.compress(content, quality=11)), (".gz", lambda: gzip.compress(content, 9, mtime=0))):
+        known = kept / (digest + ending)
+        if not known.exists():
+            part = known.with_suffix(f"{ending}.{path.name}.part")
+            part.write_bytes(squeeze())
+            part.replace(known)
+        path.with_name(path.name + ending).write_bytes(known.read_bytes())
+
+
+def run(site: Path, kept: Path, serial: bool = False) -> None:
+    """Compress all text files of the folder `site`; `kept` is the folder of what was compressed before."""
+    kept.mkdir(parents=True, exist_ok=True)
+    files = [path for path in sorted(site.rglob("*")) if path.suffix in TEXT and path.stat().st_size >= LEAST]
+    if serial:
+        for path in files:
+            _one(path, kept)
+        return
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(partial(_one, kept=kept), files, chunksize=16))
