@@ -9,7 +9,7 @@ RUN := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 ONE := $(if $(filter command line,$(origin LANG)),$(LANG))
 
-.PHONY: help serve site test check due links picture requirements clean browser
+.PHONY: help serve site test check due links bench picture requirements clean browser
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
@@ -31,6 +31,9 @@ due: .venv/ready ## list the pages that are to be checked again; BEFORE=2027-01-
 
 links: .venv/ready ## ask every outside address of the register whether it is still there
 	$(RUN) scripts.outside_links
+
+bench: .venv/ready browser ## measure this site beside the stock theme, in about ten minutes; QUICK=1 for less
+	$(RUN) scripts.bench $(if $(QUICK),--quick)
 
 picture: .venv/ready ## take README’s picture of the home page anew
 	$(RUN) scripts.picture

@@ -1,0 +1,56 @@
+"""Prints the comparison as Markdown tables for README.md. `--quick` measures less: 3 languages, one run."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from scripts import house, many_languages
+from scripts.bench import builds, stock, visits
+from tests.host import serving
+
+
+def _print(head: list[str], rows: list[list[str]]) -> None:
+    print("", "| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join(row) + " |" for row in rows), sep="\n")
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print. Returns the exit code."""
+    quick = "--quick" in arguments
+    count, runs = (3, 1) if quick else (27, 3)
+    print(f"`make bench`, {date.today().isoformat()}, {count} languages (copies of the English pages where a translation is missing); medians of {runs}, the spread in brackets.")
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        ours = Path(scratch) / "ours"
+        ours.mkdir()
+        codes = many_languages.make(ours, count)
+        builds._ours(ours, "--pages")
+        sites = {"this site": ours / "site"}
+        for name, instant in (("stock", False), ("stock, navigation.instant", True)):
+            folder = Path(scratch) / name.replace(", ", "-")
+            stock.write(ours, folder, codes, instant)
+            stock.build(folder)
+            sites[name] = folder / "site"
+        chromium = playwright.chromium.launch(executable_path=visits.chromium_path(), args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"])
+        for page in ("", "object/"):
+            columns = {}
+            for name, folder in sites.items():
+                with serving(folder) as address:
+                    visits.visit(chromium, address + page, "objection")  # warms the host's compressed copies
+                    columns[name] = visits.middle([visits.visit(chromium, address + page, "objection") for _ in range(runs)])
+            rows = [[key, *(column[key] for column in columns.values())] for key in next(iter(columns.values()))]
+            _print([f"first view of /{page}", *columns], rows)
+        chromium.close()
+    _print(
+        ["languages", "this site, wall / CPU s", "stock, wall / CPU s", "ratio of wall", "this site after one change"],
+        builds.table((1, 3) if quick else (1, 3, 9, 27), runs),
+    )
+    print(f"\n{len(house.page_files())} pages a language. Machines drift: compare the ratios.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

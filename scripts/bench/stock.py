@@ -1,0 +1,74 @@
+"""The stock site to compare with: Material and static-i18n with their defaults, on the same pages.
+
+The pages' footnotes and lists are written into the Markdown, since the stock site has no hooks; nothing else is changed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+from scripts import house, pages
+from scripts.hooks import footnotes, lists
+
+CONFIG = """\
+site_name: Your posts and Meta’s AI
+site_url: https://posts-and-ai.example/
+theme:
+  name: material
+  font: false
+  features: [{features}]
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      fallback_to_default: false
+      languages:
+{languages}
+nav: {nav}
+markdown_extensions: [attr_list, md_in_html, tables, admonition, footnotes, toc]
+"""
+#: Languages that the theme has no words for; without a partial of their own its build stops.
+WITHOUT_PARTIAL = ("ga", "mt")
+
+
+def write(source: Path, target: Path, codes: list[str], instant: bool = False) -> None:
+    """Write into `target` a stock house with the pages of the house `source`, in the languages `codes`, English first."""
+    for code in codes:
+        folder = target / "docs" / code
+        folder.mkdir(parents=True)
+        words = code if (house.DOCS / code).exists() else house.SOURCE  # a copy of the English pages speaks English
+        for name in house.page_files():
+            path = source / "docs" / code / name
+            body = pages.read(path).body.lstrip("\n")
+            page = SimpleNamespace(file=SimpleNamespace(src_uri=f"{words}/{name}"))
+            body = lists.MARK.sub(lambda match: lists.LISTS[match["name"]](words), body)
+            text = footnotes.on_page_markdown(body, page, None, None)
+            title = pages.read(path).meta["title"]
+            (folder / name).write_text(f'---\ntitle: "{title}"\n---\n{text}', encoding="utf-8")
+    (target / "docs" / "assets").symlink_to(house.DOCS / "assets")
+    entries = "\n".join(f"        - {{locale: {code}, name: {code}{', default: true' if code == 'en' else ''}}}" for code in codes)
+    nav = [name if key is None else {key: list(files)} for key, files in house.sections() for name in (files if key is None else [None])]
+    (target / "mkdocs.yml").write_text(
+        CONFIG.format(languages=entries, features="navigation.instant" if instant else "", nav=nav), encoding="utf-8"
+    )
+    missing = [code for code in codes if code in WITHOUT_PARTIAL]
+    if missing:
+        partials = target / "overrides" / "partials" / "languages"
+        partials.mkdir(parents=True)
+        for code in missing:
+            (partials / f"{code}.html").write_text(f'{{% macro t(key) %}}{{{{ {{"language": "{code}"}}[key] }}}}{{% endmacro %}}\n')
+        text = (target / "mkdocs.yml").read_text().replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+        (target / "mkdocs.yml").write_text(text)
+
+
+def build(target: Path) -> None:
+    """Build the stock house into target/site. Raises CalledProcessError when MkDocs fails."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(target / "mkdocs.yml")],
+        check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )

@@ -1,0 +1,100 @@
+"""What a first visit costs: requests, bytes by kind and paints, in Chromium with an empty cache on a throttled line and CPU."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+#: A slow phone line and phone, as in the project's measurements of its peers: 150 ms, 1.6 Mbit/s, a quarter of the CPU.
+LATENCY, THROUGHPUT, SLOWER = 150, 1.6e6 / 8, 4
+OBSERVE = """
+window.seen = {fcp: 0, lcp: 0, blocked: 0};
+new PerformanceObserver(list => { for (const e of list.getEntries()) if (e.name === 'first-contentful-paint') seen.fcp = e.startTime; }).observe({type: 'paint', buffered: true});
+new PerformanceObserver(list => { for (const e of list.getEntries()) seen.lcp = e.startTime; }).observe({type: 'largest-contentful-paint', buffered: true});
+new PerformanceObserver(list => { for (const e of list.getEntries()) seen.blocked += Math.max(0, e.duration - 50); }).observe({type: 'longtask', buffered: true});
+"""
+
+
+@dataclass
+class Visit:
+    """One first visit. Bytes are those on the wire, with headers; times in milliseconds; `search`: bytes until the first result."""
+
+    requests: int = 0
+    failed: int = 0
+    bytes: Counter = field(default_factory=Counter)
+    fcp: float = 0
+    lcp: float = 0
+    blocked: float = 0
+    search: int = 0
+
+
+def _find(tab, query: str) -> None:
+    """Search for `query`, here or in the stock theme, and wait for the first result."""
+    if tab.locator(".open-search").count():
+        tab.locator(".open-search").click()
+        tab.locator("#search-field").fill(query)
+        tab.wait_for_selector("#search-results a", timeout=60_000)
+    else:
+        tab.locator("label[for=__search]").first.click()
+        tab.locator("input.md-search__input").press_sequentially(query)
+        tab.wait_for_selector(".md-search-result__item a", timeout=120_000)
+
+
+def visit(browser: Browser, address: str, query: str) -> Visit:
+    """Visit an address once, then search for `query`."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en")
+    tab = context.new_page()
+    tab.add_init_script(OBSERVE)
+    session = context.new_cdp_session(tab)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    found, kinds = Visit(), {}
+    session.on("Network.requestWillBeSent", lambda event: kinds.setdefault(event["requestId"], event.get("type", "Other")))
+    session.on("Network.loadingFinished", lambda event: found.bytes.update({kinds.get(event["requestId"], "Other"): int(event["encodedDataLength"])}))
+    tab.on("response", lambda response: setattr(found, "failed", found.failed + (response.status >= 400)))
+    tab.goto(address, wait_until="networkidle", timeout=120_000)
+    tab.wait_for_timeout(500)
+    found.requests = len(kinds)
+    found.fcp, found.lcp, found.blocked = tab.evaluate("[seen.fcp, seen.lcp, seen.blocked]")
+    first = Counter(found.bytes)
+    _find(tab, query)
+    found.search = sum(found.bytes.values()) - sum(first.values())
+    found.bytes = first
+    context.close()
+    return found
+
+
+def middle(visits: list[Visit]) -> dict[str, str]:
+    """Medians of several visits, with the spread of the times."""
+
+    def times(name: str) -> str:
+        values = [getattr(each, name) for each in visits]
+        return f"{statistics.median(values):.0f} ({min(values):.0f}–{max(values):.0f})"
+
+    kinds = {"Document": "page", "Stylesheet": "style", "Script": "script", "Fetch": "data", "XHR": "data", "Image": "pictures"}
+    sizes: Counter = Counter()
+    for kind, size in visits[0].bytes.items():
+        sizes[kinds.get(kind, "other")] += size
+    return {
+        "requests (failed)": f"{statistics.median(each.requests for each in visits):.0f} ({statistics.median(each.failed for each in visits):.0f})",
+        "bytes at first view": f"{statistics.median(sum(each.bytes.values()) for each in visits):,.0f}",
+        "of these": ", ".join(f"{kind} {size:,}" for kind, size in sizes.most_common()),
+        "first paint, ms": times("fcp"),
+        "largest paint, ms": times("lcp"),
+        "blocking, ms": times("blocked"),
+        "more until the first search result": f"{statistics.median(each.search for each in visits):,.0f}",
+    }
+
+
+def chromium_path() -> str:
+    """Where Chromium is. Raises SystemExit when there is none."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        raise SystemExit("make bench needs Chromium: see `make browser`")
+    return str(Path(found))
