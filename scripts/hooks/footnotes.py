@@ -46,9 +46,13 @@ def on_page_markdown(markdown: str, page, config, files) -> str:
         known = register.sources()
     except BadInput as error:
         raise PluginError(str(error.problem)) from None
-    footnotes, addresses = [], []
-    for identifier in dict.fromkeys(match["id"] for match in pages.FOOTNOTE.finditer(markdown)):
-        footnotes.append(f"[^{identifier}]: {entry(_get(known, identifier, page, markdown), code)}")
+    # In the page the footnotes are called by their numbers: ids of the register would stand five times each, and every
+    # byte counts (DESIGN 7).
+    named = dict.fromkeys(match["id"] for match in pages.FOOTNOTE.finditer(markdown))
+    numbers = {identifier: number for number, identifier in enumerate(named, 1)}
+    footnotes = [f"[^{number}]: {entry(_get(known, identifier, page, markdown), code)}" for identifier, number in numbers.items()]
+    markdown = pages.FOOTNOTE.sub(lambda match: f"[^{numbers[match['id']]}]", markdown)
+    addresses = []
     for identifier in dict.fromkeys(match["id"] for match in pages.REGISTER_LINK.finditer(markdown)):
         source = _get(known, identifier, page, markdown)
         if not source.url:

@@ -11,7 +11,6 @@ from scripts.hooks.page import page_name
 BACKLINK = re.compile(r'<a class="footnote-backref" href="([^"]*)" title="(\d+)">&#8617;</a>')
 HEADING_LINK = re.compile(r'(<h([1-6]) id="([^"]*)">)(.*?)<a class="headerlink" href="[^"]*" title="Permanent link">#</a>')
 OUTSIDE_LINK = re.compile(r'<a(?![^>]* rel=)((?=[^>]* href="https?://)[^>]*>)')
-TAG = re.compile(r"<[^>]*>")
 
 
 def on_page_content(html: str, page, config, files) -> str:
@@ -19,6 +18,8 @@ def on_page_content(html: str, page, config, files) -> str:
     words = strings.strings(page_name(page)[0])
 
     def backlink(match: re.Match) -> str:
+        if re.match("#fnref[2-9]", match[1]):
+            return ""  # one way back, to the first place that names the source
         label = escape(words["source"]["back"].format(number=match[2]))
         return f'<a class="back" href="{match[1]}" aria-label="{label}">↑</a>'
 
@@ -26,8 +27,8 @@ def on_page_content(html: str, page, config, files) -> str:
         opening, level, identifier, inside = match.groups()
         if level == "1":
             return f"{opening}{inside}"
-        label = words["link_to_part"].format(part=TAG.sub("", inside).strip())
-        return f'{opening}{inside}<a class="here" href="#{identifier}" aria-label="{label}">#</a>'
+        # The label stands inside the heading, so it need not repeat the heading's words.
+        return f'{opening}{inside}<a class="here" href="#{identifier}" aria-label="{words["link_to_part"]}">#</a>'
 
     html = BACKLINK.sub(backlink, html)
     html = HEADING_LINK.sub(heading, html)

@@ -1,0 +1,57 @@
+"""How long an editor waits: until `make serve LANG=xx` shows its first page, and until it shows a saved change."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from scripts import many_languages
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _until(address: str, words: str, limit: float = 60) -> float:
+    """Seconds until the page at `address` has `words`. Raises TimeoutError after `limit` seconds."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < limit:
+        try:
+            if words in urllib.request.urlopen(address, timeout=limit).read().decode():
+                return time.perf_counter() - start
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        time.sleep(0.02)
+    raise TimeoutError(f"{address} never showed {words!r}")
+
+
+def waits(code: str) -> tuple[float, float]:
+    """Seconds until the first page is shown, and until a saved change is, in one language of a house with all 27."""
+    with tempfile.TemporaryDirectory() as scratch:
+        house = Path(scratch)
+        many_languages.make(house, len(many_languages.EEA))
+        address = f"127.0.0.1:{_free_port()}"
+        environment = {**os.environ, "HOUSE": scratch, "SITE_LANGUAGE": code, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.getcwd()}
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address], cwd=house, env=environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        try:
+            first = _until(f"http://{address}/object/", "</html>")
+            page = house / "docs" / code / "object.md"
+            time.sleep(1)  # the watcher starts after the first build
+            page.write_text(page.read_text(encoding="utf-8") + "\nJust saved.\n", encoding="utf-8")
+            return first, _until(f"http://{address}/object/", "Just saved.")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=20)
