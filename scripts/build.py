@@ -1,7 +1,7 @@
 """`make site`: check the sources, make every language, and put the whole in place of the old site.
 
 The chain: check → publish what all pages share → for each language, in a process of its own: render → search → style →
-metadata → names → join → sitemap → compress → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
+metadata → policy → names → join → sitemap → compress → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
 the old site whole. `--serial` makes one after the other; `--fresh` keeps nothing from an earlier build; the result is the same, byte for byte.
 `--pages` leaves out the compressed copies.
 """

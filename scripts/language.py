@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from scripts import house, pages
-from scripts.steps import assets, metadata, search, style
+from scripts.steps import assets, metadata, policy, search, style
 
 WORK = house.ROOT / ".build"
 #: What every page is made from, beside its own language's folder.
@@ -101,10 +101,11 @@ def finish(code: str, names: dict[str, str]) -> str | None:
         place = target / "pages" / path / "index.html"
         place.parent.mkdir(parents=True, exist_ok=True)
         page = metadata.described(style.inlined(page), house.site_url() + at, questions=path == "questions/")
-        place.write_text(assets.renamed(page, {**names, **own_names}), encoding="utf-8")
+        place.write_text(assets.renamed(policy.sealed(page), {**names, **own_names}), encoding="utf-8")
     if code == house.SOURCE:
         page = (rendered / "404.html").read_text(encoding="utf-8")
-        (target / "pages" / "404.html").write_text(assets.renamed(style.inlined(page), names), encoding="utf-8")
+        page = assets.renamed(policy.sealed(style.inlined(page)), names)
+        (target / "pages" / "404.html").write_text(page, encoding="utf-8")
     (target / "key").write_text(own)  # last: without it the folder counts for nothing
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,11 @@ def lang_of(path: str) -> str:
     """The language of a path."""
     first = path.split("/")[0]
     return first if first in {language.code for language in house.languages()} else house.SOURCE
+
+
+def until(tab, expression: str, seconds: float = 15) -> None:
+    """Wait until a JavaScript expression is true in the page. Playwright's own wait uses eval there, which the policy forbids."""
+    deadline = time.monotonic() + seconds
+    while not tab.evaluate(f"!!({expression})"):
+        assert time.monotonic() < deadline, f"never came true: {expression}"
+        tab.wait_for_timeout(30)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import until
+
 
 @pytest.mark.parametrize(("path", "other"), [("", "nb"), ("object/", "nb"), ("nb/", "en"), ("nb/questions/", "en")])
 def test_reading_searching_switching_and_printing(browser, address, path, other):
@@ -22,7 +24,7 @@ def test_reading_searching_switching_and_printing(browser, address, path, other)
 
     tab.locator(".open-search").click()
     tab.locator("#search-field").fill("facebook")
-    tab.wait_for_function("document.querySelectorAll('#search-results a').length > 2")
+    until(tab, "document.querySelectorAll('#search-results a').length > 2")
     assert len(asked) == first + 2
     tab.locator("#search-results a").nth(1).click()
     tab.wait_for_load_state("networkidle")

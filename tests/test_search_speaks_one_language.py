@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts import house, strings
+from tests.conftest import until
 
 LIMIT = 60_000  # bytes, brotli, until the first result (DESIGN 7)
 #: Language → a query in another form than the text has, and the page it must find.
@@ -28,10 +29,10 @@ def look_for(tab, query) -> list[str]:
     """Open the search if need be, look for `query`, and give the addresses found."""
     if not tab.locator("#search-field").is_visible():
         tab.locator(".open-search").click()
-    tab.wait_for_function("self.guide && document.querySelector('#search script, head script[src*=search]')")
+    until(tab, "self.guide && document.querySelector('#search script, head script[src*=search]')")
     # A browser driver sends no key-up for letters outside US-ASCII: set the field and say so.
     tab.locator("#search-field").evaluate("(field, query) => { field.value = query; field.dispatchEvent(new Event('input', {bubbles: true})); }", query)
-    tab.wait_for_function("document.getElementById('search-status').textContent")
+    until(tab, "document.getElementById('search-status').textContent")
     return tab.eval_on_selector_all("#search-results li > a", "links => links.map(link => link.href)")
 
 
@@ -75,7 +76,7 @@ def test_the_keyboard_is_enough(browser, address):
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "search-field"
     tab.keyboard.type("letter")
-    tab.wait_for_function("document.getElementById('search-results').children.length")
+    until(tab, "document.getElementById('search-results').children.length")
     tab.wait_for_timeout(500)  # the list is written anew while typing goes on
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowDown")

@@ -37,6 +37,8 @@
   const panel = document.getElementById("search");
   if (open && panel.showPopover) {
     open.hidden = false;
+    // Not by `autofocus`: browsers complain of that on every address with a fragment.
+    panel.addEventListener("toggle", (event) => event.newState === "open" && panel.querySelector("input").focus());
     panel.addEventListener("toggle", () => {
       for (const address of panel.dataset.scripts.split(" ")) {
         const script = document.createElement("script");
