@@ -74,7 +74,7 @@ def test_the_keyboard_is_enough(browser, address):
     context, tab, _ = opened(browser, address, "en")
     tab.locator(".open-search").focus()
     tab.keyboard.press("Enter")
-    assert tab.evaluate("document.activeElement.id") == "search-field"
+    until(tab, "document.activeElement.id === 'search-field'")
     tab.keyboard.type("letter")
     until(tab, "document.getElementById('search-results').children.length")
     tab.wait_for_timeout(500)  # the list is written anew while typing goes on
