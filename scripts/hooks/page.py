@@ -84,7 +84,8 @@ def on_page_context(context, page, config, nav):
     context.update(
         words=words,
         here=SimpleNamespace(
-            code=code, stem=name.removesuffix(".md"), root=root, home=f"{root}{at}", url=f"{house.site_url()}{own.at}{path}"
+            code=code, stem=name.removesuffix(".md"), root=root, home=f"{root}{at}", url=f"{house.site_url()}{own.at}{path}",
+            search=_command == "build",  # its files are made from the finished pages, which `make serve` does not finish
         ),
         alternates=alternates,
         checked=checked,
