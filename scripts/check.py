@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from scripts import authorities, house, pages, yaml_lines
-from scripts.checks import dates, front_matter, headings, languages, links, sources
+from scripts.checks import dates, front_matter, headings, languages, links, routes, sources
 from scripts.problems import BadInput, Problem, report
 
 
@@ -34,9 +34,13 @@ def problems() -> list[Problem]:
         except BadInput as error:
             found.append(error.problem)
             words, lines = {}, {}
+        if routes.PAGE in read:
+            found += routes.mark(read[routes.PAGE])
+        if words:
+            found += routes.words(f"docs/{language.code}/strings.yml", words, lines)
         if language.code == house.SOURCE:
             english, english_strings = read, words
-            found += sources.problems(read)
+            found += sources.problems(read) + routes.problems(read)
         else:
             if words:
                 found += languages.strings_parity(language.code, english_strings, words, lines)
