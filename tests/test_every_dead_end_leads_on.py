@@ -9,9 +9,6 @@ import pytest
 from scripts import house
 from tests.conftest import tree
 
-NEXT = {"en": "Next step:", "nb": "Neste steg:"}
-
-
 def parts(site, path: str) -> dict[str, list]:
     """The elements below each second heading of a page's text, by the heading's id."""
     found: dict[str, list] = {}
@@ -26,10 +23,13 @@ def parts(site, path: str) -> dict[str, list]:
 @pytest.mark.parametrize("name", ["if-it-fails", "other-routes"])
 @pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
 def test_every_part_ends_in_a_next_step(site, language, name):
+    labels = set()
     for part, elements in parts(site, f"{language.at}{name}/").items():
         last = elements[-1]
-        assert last.tag == "p" and last.xpath("string(./strong[1])") == NEXT[language.code], part
-        assert last.xpath(".//a[@href]"), f"{part}: a next step is somewhere to go"
+        assert last.tag == "p" and last.xpath(".//a[@href]"), f"{part}: a next step is somewhere to go"
+        labels.add(last.xpath("string(./strong[1])"))
+    [label] = labels  # “Next step:”, in the page's language, the same in every part
+    assert label.endswith(":")
 
 
 @pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
