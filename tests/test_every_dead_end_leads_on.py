@@ -9,6 +9,7 @@ import pytest
 from scripts import house
 from tests.conftest import tree
 
+
 def parts(site, path: str) -> dict[str, list]:
     """The elements below each second heading of a page's text, by the heading's id."""
     found: dict[str, list] = {}
