@@ -6,8 +6,9 @@ import functools
 from dataclasses import dataclass
 
 from babel import Locale
+from babel.lists import format_list
 
-from scripts import yaml_lines
+from scripts import alphabets, strings, yaml_lines
 from scripts.house import DATA, shown
 from scripts.problems import BadInput
 
@@ -41,3 +42,14 @@ def authorities() -> tuple[Authority, ...]:
 def country_name(country: str, code: str) -> str:
     """The country's name in a language, from CLDR."""
     return Locale.parse(code).territories[country]
+
+
+def by_country(code: str) -> list[Authority]:
+    """All authorities, in the order that a language gives to the names of their countries."""
+    return sorted(authorities(), key=lambda item: alphabets.sort_key(country_name(item.country, code), code))
+
+
+def languages_written(codes: tuple[str, ...], code: str) -> str:
+    """The names of languages, as a language writes them one after the other: “Dutch, French and German”."""
+    locale = Locale.parse(strings.REGION.get(code, code))
+    return format_list([locale.languages[each] for each in codes], locale=locale)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection
 
 from scripts import authorities, house, pages, yaml_lines
-from scripts.checks import dates, front_matter, headings, languages, links, sources
+from scripts.checks import dates, front_matter, headings, languages, links, routes, sources
 from scripts.problems import BadInput, Problem, report
 
 
@@ -37,9 +37,13 @@ def problems(known_good: Collection[str] = ()) -> list[Problem]:
         except BadInput as error:
             found.append(error.problem)
             words, lines = {}, {}
+        if routes.PAGE in read:
+            found += routes.mark(read[routes.PAGE])
+        if words:
+            found += routes.words(f"docs/{language.code}/strings.yml", words, lines)
         if language.code == house.SOURCE:
             english, english_strings = read, words
-            found += sources.problems(read)
+            found += sources.problems(read) + routes.problems(read)
         else:
             if words:
                 found += languages.strings_parity(language.code, english_strings, words, lines)

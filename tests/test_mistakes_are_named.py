@@ -192,6 +192,68 @@ def picture_that_is_not_there(docs):
     return f"docs/en/what-is-used.md:{line}: expected a picture that exists; found “../assets/figures/trainig.svg”"
 
 
+def unknown_route(docs):
+    change(docs / "_data/routes.yml", "      cannot: lost", "      cannot: lots")
+    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → mine → have → cannot: expected a route of this file; found “lots”"
+
+
+def missing_combination(docs):
+    change(docs / "_data/routes.yml", "        page: page\n", "")
+    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → mine → have → can: expected a way on for the answer “page” to “which”"
+
+
+def question_asked_twice(docs):
+    change(docs / "_data/routes.yml", "  others: others", "  others:\n    ask: about\n    mine: none")
+    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → others: expected `ask:` with one of account, login, which; found “about”"
+
+
+def five_questions(docs):
+    change(docs / "_data/routes.yml", "  login: [can, cannot]", "  login: [can, cannot]\n  age: [young, old]")
+    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'questions:')}: expected 4 questions at most; found 5"
+
+
+def route_that_nobody_is_led_to(docs):
+    change(docs / "_data/routes.yml", "        page: page", "        page: several")
+    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', '#pages') - 1}: page: expected an answer that leads here; none does: use it or take it out"
+
+
+def unknown_form(docs):
+    change(docs / "_data/routes.yml", "forms: [form-general-objection]", "forms: [form-general]")
+    line = line_of(docs / "_data/routes.yml", "[form-general]") - 2
+    return f"docs/_data/routes.yml:{line}: expected an id of docs/_data/sources.yml; found “form-general”"
+
+
+def form_that_the_page_does_not_name(docs):
+    change(docs / "_data/routes.yml", "forms: [form-general-objection]", "forms: [form-facebook]")
+    line = line_of(docs / "en/object.md", "#route-whatsapp }")
+    return f"docs/en/object.md:{line}: expected the forms of routes.yml, form-facebook; found form-general-objection"
+
+
+def route_without_its_section(docs):
+    line = change(docs / "en/object.md", "{ #route-lost }", "{ #route-gone }")
+    return f"docs/en/object.md:{line}: expected a route of docs/_data/routes.yml; found “gone”"
+
+
+def way_on_that_the_page_does_not_name(docs):
+    change(docs / "_data/routes.yml", "fails: if-it-fails.md#page", "fails: if-it-fails.md#error")
+    line = line_of(docs / "en/object.md", "#route-page }")
+    return f"docs/en/object.md:{line}: expected a link to if-it-fails.md#error, which routes.yml names for “page”"
+
+
+def finder_lost_in_translation(docs):
+    change(docs / "nb/object.md", "<!-- finder -->", "")
+    return "docs/nb/object.md:1: expected the mark `<!-- finder -->` once; found it 0 times"
+
+
+def answer_without_words(docs):
+    for code in ("en", "nb"):
+        path = docs / code / "strings.yml"
+        text = path.read_text(encoding="utf-8")
+        at = text.index("    login:")
+        path.write_text(text[:at] + "\n".join(line for line in text[at:].split("\n") if not line.startswith("      cannot:")), encoding="utf-8")
+    return f"docs/nb/strings.yml:{line_of(docs / 'nb/strings.yml', 'finder:')}: expected under `finder: questions: login:` the keys question, can, cannot, in this order"
+
+
 def wrong_encoding(docs):
     page = docs / "nb/words.md"
     page.write_bytes(page.read_text(encoding="utf-8").encode("latin-1", errors="replace"))
@@ -202,7 +264,9 @@ MISTAKES = [
     broken_link, broken_fragment, unknown_footnote, unknown_footnote_in_english, missing_norwegian_page, missing_english_page,
     page_outside_the_menu, duplicate_title, heading_without_id, doubled_id, level_left_out, unknown_key, no_front_matter, bad_yaml,
     bad_date, too_long_until_the_next_check, unused_source, low_confidence, bad_voice, address_in_a_page, missing_word,
-    lost_placeholder, heading_lost_in_translation, picture_that_is_not_there, wrong_encoding,
+    lost_placeholder, heading_lost_in_translation, picture_that_is_not_there, unknown_route,
+    missing_combination, question_asked_twice, five_questions, route_that_nobody_is_led_to, unknown_form, form_that_the_page_does_not_name, route_without_its_section,
+    way_on_that_the_page_does_not_name, finder_lost_in_translation, answer_without_words, wrong_encoding,
 ]
 
 

@@ -28,25 +28,39 @@ def sources(code: str) -> str:
     return "".join(html)
 
 
+def _authority_row(item: authorities.Authority, code: str) -> str:
+    """One authority. A link's accessible name also names the country, since thirty links say “website”."""
+    words, country, first = strings.strings(code)["authority"], authorities.country_name(item.country, code), item.languages[0]
+    names = " / ".join(
+        f'<span lang="{language}">{escape(name)}</span>' if language != code else escape(name) for language, name in item.names.items()
+    )
+    links = " ".join(
+        f'<a href="{escape(address)}" hreflang="{first}" rel="noreferrer" '
+        f'aria-label="{escape(words["link"].format(what=words[what], country=country))}">{words[what]}</a>'
+        for what, address in (("website", item.website), ("complaint", item.complaint))
+        if address
+    )
+    works_in = authorities.languages_written(item.languages, code)
+    # What the filter also finds a row by: the country's name at home, and the languages.
+    also = " ".join([*dict.fromkeys(authorities.country_name(item.country, language) for language in item.languages), works_in])
+    return (
+        f'<tr id="authority-{item.country.lower()}" data-also="{escape(also)}"><th scope="row">{escape(country)}</th>'
+        f"<td>{names} <small>{words['languages'].format(languages=works_in)}</small></td>"
+        f"<td>{links}</td></tr>"
+    )
+
+
 def authority_table(code: str) -> str:
-    """One row a country, sorted by the country's name in the page's language."""
+    """One row a country, sorted by the country's name in the page's language; above it the filter that authorities.js shows."""
     words = strings.strings(code)["authority"]
-    rows = []
-    for item in sorted(authorities.authorities(), key=lambda a: authorities.country_name(a.country, code)):
-        names = " / ".join(
-            f'<span lang="{language}">{escape(name)}</span>' if language != code else escape(name)
-            for language, name in item.names.items()
-        )
-        first = item.languages[0]
-        where = f'<a href="{escape(item.website)}" hreflang="{first}" rel="noreferrer">{words["website"]}</a>'
-        if item.complaint:
-            where += f' · <a href="{escape(item.complaint)}" hreflang="{first}" rel="noreferrer">{words["complaint"]}</a>'
-        rows.append(
-            f'<tr id="authority-{item.country.lower()}"><th scope="row">{authorities.country_name(item.country, code)}</th>'
-            f"<td>{names}</td><td>{where}</td></tr>"
-        )
+    rows = "".join(_authority_row(item, code) for item in authorities.by_country(code))
     heads = "".join(f'<th scope="col">{words[key]}</th>' for key in ("country", "name", "links"))
-    return f'<table class="authorities"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    return (
+        f'<form class="filter" id="filter" autocomplete="off" data-found="{escape(words["found"])}" data-none="{escape(words["none"])}" hidden>'
+        f'<label for="filter-field">{words["filter"]}</label><input id="filter-field" type="search" autocapitalize="off" spellcheck="false">'
+        f'<p role="status"></p></form>'
+        f'<table class="authorities"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
 LISTS = {"sources": sources, "authorities": authority_table}

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from mkdocs.exceptions import PluginError
 
-from scripts import authorities, house, pages, register, strings
+from scripts import authorities, house, pages, register, routes, strings
 from scripts.problems import BadInput
 
 _command = "build"
@@ -25,7 +25,9 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config):
     """Under `make serve` forget what was read before: a file may have changed since."""
     if _command == "serve":
-        for cached in (house._config, house.languages, house.sections, strings.strings, register.sources, authorities.authorities):
+        for cached in (
+            house._config, house.languages, house.sections, strings.strings, register.sources, authorities.authorities, routes.finder
+        ):
             cached.cache_clear()
     return config
 
