@@ -171,6 +171,9 @@
     const button = opener.cloneNode(true);
     button.onclick = () => show(letter === current ? undefined : letter);
     buttons.set(letter, button);
+    let heading = letter;
+    while (heading.tagName !== "H2") heading = heading.previousElementSibling;
+    button.setAttribute("aria-describedby", heading.id);
     letter.before(button);
     for (const item of letter.querySelectorAll("ul > li")) {
       if (blanks(item).length) continue;
