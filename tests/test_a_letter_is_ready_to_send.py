@@ -155,6 +155,17 @@ def test_what_is_typed_once_stands_in_every_letter(address, room, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_every_control_says_what_it_is_for(site, address, room, path):
+    words = strings.strings(lang_of(path))["letters"]
+    opened(room, address + path, "complaint")
+    for name in ("fill", "copy", "save", "print", "clear"):
+        assert room.locator(f"[data-do={name}]").first.inner_text() == words[name]
+    assert room.locator("#letter-mail").inner_text() == words["mail"]
+    labels = [" ".join(label.text.split()) for label in tree(site, path).xpath("//form[@id='letter']//label | //form[@id='letter']//legend")]
+    assert len(labels) > 15 and all(label in words.values() for label in labels), labels
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_nobody_is_he_or_she(site, path):
     text = " ".join(quoted.text_content() for quoted in tree(site, path).xpath("//blockquote"))
     assert not re.search(r"\b(he|she|his|her|him|hers|han|hun|hans|hennes|ham|henne|sin|sitt)\b", text, re.IGNORECASE)

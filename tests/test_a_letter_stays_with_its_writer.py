@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.conftest import tree
+from tests.conftest import tree, until
 from tests.letter import LETTERS, PAGES, control, fill_all, fill_button, opened, written
 
 #: Everything a page can keep in a browser, or leave in its history.
@@ -113,7 +113,7 @@ def test_what_is_typed_comes_out_as_plain_text(browser, address, path, kind):
     parts = parse_qs(mail.query, strict_parsing=True)
     assert parts == {"subject": [letter.split("\n\n")[1]], "body": [letter.replace("\n", "\r\n")]}
     tab.locator("[data-do=copy]").click()
-    tab.wait_for_function("document.querySelector('#letter [role=status]').textContent")
+    until(tab, "document.querySelector('#letter [role=status]').textContent")
     assert tab.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == letter
     context.close()
 

@@ -34,7 +34,7 @@ def test_nothing_scrolls_sideways_at_320_px_and_nothing_fails(small, address, pa
     assert width == 320
     assert problems == []
     assert all(url.startswith(address) for url in asked), asked
-    assert 1 <= len(asked) <= 3, asked
+    assert 1 <= len(asked) <= 4, asked  # the page, its script, the script of a helper on that page, the icon
 
 
 @pytest.mark.parametrize("path", KINDS)
