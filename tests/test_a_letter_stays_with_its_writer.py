@@ -29,7 +29,10 @@ HOSTILE = {
 def test_using_it_makes_no_request_and_writes_nothing(browser, address, path):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], accept_downloads=True)
     tab = context.new_page()
-    tab.add_init_script("window.print = () => {}")
+    tab.add_init_script("window.print = () => {}; window.reports = []; addEventListener('securitypolicyviolation', e => reports.push(e.effectiveDirective))")
+    wrong: list[str] = []
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("console", lambda message: wrong.append(message.text))
     tab.goto(address + path, wait_until="networkidle")
     before = tab.evaluate(TRACES)
     asked: list[str] = []
@@ -49,6 +52,7 @@ def test_using_it_makes_no_request_and_writes_nothing(browser, address, path):
     tab.locator("[data-do=clear]").click()
     assert tab.evaluate(TRACES) == before
     assert context.cookies() == []
+    assert tab.evaluate("reports") == wrong == []  # it needs nothing that the page's policy forbids
     context.close()
 
 
