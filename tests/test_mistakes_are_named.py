@@ -187,6 +187,11 @@ def heading_lost_in_translation(docs):
     return "expected the headings of docs/en/complain.md: here “#authorities”, level 2"
 
 
+def blank_lost_in_translation(docs):
+    change(docs / "nb/letters.md", "{ data-field=reasons }", "")
+    return f"docs/nb/letters.md:{line_of(docs / 'nb/letters.md', '{ #objection }')}: expected the blanks of the English section #objection; found it without reasons"
+
+
 def picture_that_is_not_there(docs):
     line = change(docs / "en/what-is-used.md", "figures/training.svg", "figures/trainig.svg")
     return f"docs/en/what-is-used.md:{line}: expected a picture that exists; found “../assets/figures/trainig.svg”"
@@ -264,7 +269,7 @@ MISTAKES = [
     broken_link, broken_fragment, unknown_footnote, unknown_footnote_in_english, missing_norwegian_page, missing_english_page,
     page_outside_the_menu, duplicate_title, heading_without_id, doubled_id, level_left_out, unknown_key, no_front_matter, bad_yaml,
     bad_date, too_long_until_the_next_check, unused_source, low_confidence, bad_voice, address_in_a_page, missing_word,
-    lost_placeholder, heading_lost_in_translation, picture_that_is_not_there, unknown_route,
+    lost_placeholder, heading_lost_in_translation, blank_lost_in_translation, picture_that_is_not_there, unknown_route,
     missing_combination, question_asked_twice, five_questions, route_that_nobody_is_led_to, unknown_form, form_that_the_page_does_not_name, route_without_its_section,
     way_on_that_the_page_does_not_name, finder_lost_in_translation, answer_without_words, wrong_encoding,
 ]

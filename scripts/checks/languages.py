@@ -14,6 +14,8 @@ from scripts.pages import Page, cited, links, sections, TIME
 from scripts.problems import Problem
 
 PLACEHOLDER = re.compile(r"\{[a-z]+\}")
+#: A blank of a letter, which docs/assets/letters.js fills in: `*\[your full name\]*{ data-field=name }`.
+BLANK = re.compile(r"\{ *data-field=(\w+) *\}")
 
 
 def missing(code: str, names: tuple[str, ...]) -> list[Problem]:
@@ -50,6 +52,7 @@ def parity(english: Page, translated: Page) -> list[Problem]:
 COMPARED = {
     "sources": lambda text: [identifier for _, identifier in cited(text)],
     "links": lambda text: [target for _, target, _ in links(text)],
+    "blanks": lambda text: BLANK.findall(text),
     "dates": lambda text: [match["iso"] for match in TIME.finditer(text)],
 }
 

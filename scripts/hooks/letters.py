@@ -1,0 +1,43 @@
+"""Gives the letters' page what its helper needs in the page's language: countries with their authorities, and how dates are written."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from scripts import authorities, strings
+from scripts.hooks.page import page_name
+
+#: Here the register's one authority is not the one for Meta: the 16 states have theirs (complain.md#several), so none is filled in.
+SEVERAL = ("DE",)
+
+
+def date_patterns(code: str) -> list[str]:
+    """How the language writes a day of each month, January first, with {d} and {y} for the day and the year.
+
+    A table and not the browser's own Intl: browsers lack Irish, Maltese and others, and would silently write English.
+
+    >>> date_patterns("nb")[0]
+    '{d}. januar {y}'
+    """
+    return [
+        strings.written(f"2222-{month:02}-30" if month != 2 else "2222-02-28", code)
+        .replace("2222", "{y}").replace("30" if month != 2 else "28", "{d}")
+        for month in range(1, 13)
+    ]
+
+
+def countries(code: str) -> list[SimpleNamespace]:
+    """The 30 countries in the order of their names in a language: `code`, `name`, and `authority`, the authority's name or names, or ""."""
+    found = []
+    for item in authorities.by_country(code):
+        names = "" if item.country in SEVERAL else item.names.get(code) or " / ".join(item.names.values())
+        found.append(SimpleNamespace(code=item.country.lower(), name=authorities.country_name(item.country, code), authority=names))
+    return found
+
+
+def on_page_context(context, page, config, nav):
+    """Add `letters` to the template context of letters.md."""
+    code, name = page_name(page)
+    if name == "letters.md":
+        context["letters"] = SimpleNamespace(countries=countries(code), dates="|".join(date_patterns(code)))
+    return context
