@@ -24,14 +24,8 @@ def render(code: str) -> str | None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    # MkDocs is shown this language and the pictures only: it would look at every file of the others, for each language.
-    alone = WORK / "docs" / code
-    shutil.rmtree(alone, ignore_errors=True)
-    alone.mkdir(parents=True)
-    for name in (code, "assets"):
-        (alone / name).symlink_to(house.DOCS / name)
     target = WORK / "pages" / code
-    os.environ.update(SITE_LANGUAGE=code, SITE_DIR=str(target), DOCS_DIR=str(alone), NO_MKDOCS_2_WARNING="1")
+    os.environ.update(SITE_LANGUAGE=code, SITE_DIR=str(target), NO_MKDOCS_2_WARNING="1")
     log = logging.getLogger("mkdocs")
     if not log.handlers:
         log.addHandler(logging.StreamHandler(sys.stderr))

@@ -117,9 +117,10 @@ def sections(page: Page) -> dict[str, tuple[int, str]]:
 
     Headings without an id are left out; `make check` names them.
     """
-    cuts = [*(heading.line for heading in page.headings), len(page.lines) + 1]
+    lines = page.lines
+    cuts = [*(heading.line for heading in page.headings), len(lines) + 1]
     return {
-        heading.id: (heading.line, "\n".join(page.lines[heading.line : after - 1]))
+        heading.id: (heading.line, "\n".join(lines[heading.line : after - 1]))
         for heading, after in zip(page.headings, cuts[1:])
         if heading.id
     }

@@ -21,6 +21,7 @@ def strings(code: str) -> dict:
     return yaml_lines.load(DOCS / code / "strings.yml")[0]
 
 
+@functools.cache
 def written(iso: str, code: str) -> str:
     """A date of ISO 8601 (a year, a month or a day) as the language writes it out, by Unicode CLDR.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scripts.house import DOCS, shown
-from scripts.pages import Page, links
+from scripts.pages import Page, links, numbered
 from scripts.problems import Problem
 
 ADDRESS = re.compile(r"(?:https?:)?//[\w.-]+\.\w+|\bwww\.")
@@ -17,9 +17,8 @@ def problems(pages: dict[str, Page]) -> list[Problem]:
     found = []
     for name, page in pages.items():
         file = shown(page.path)
-        for number, line in enumerate(page.lines, 1):
-            if ADDRESS.search(line):
-                found.append(Problem(file, number, "expected no address in a page: register it in docs/_data/sources.yml and name its id"))
+        for number, _ in numbered(ADDRESS, page.body):
+            found.append(Problem(file, number, "expected no address in a page: register it in docs/_data/sources.yml and name its id"))
         for number, target, picture in links(page.body):
             if picture:
                 if not (DOCS / page.path.parent.name / target).resolve().exists():

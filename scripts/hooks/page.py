@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
 from scripts import authorities, house, pages, register, routes, strings
 from scripts.problems import BadInput
@@ -30,6 +32,15 @@ def on_config(config):
         ):
             cached.cache_clear()
     return config
+
+
+def on_files(files, config):
+    """Where one language is built alone, hide the others' files: static-i18n would look at each of them, for every language."""
+    alone = config.plugins["i18n"].config.build_only_locale
+    if not alone:
+        return files
+    others = {language.code for language in house.languages()} - {alone}
+    return Files([file for file in files if file.src_uri.partition("/")[0] not in others])
 
 
 def page_name(page) -> tuple[str, str]:
@@ -97,6 +108,10 @@ def on_page_context(context, page, config, nav):
 
 def on_env(env, config, files):
     """Let the templates write a date in a language: `{{ "2025-05-27" | written("nb") }}`."""
+    # The same templates serve every language: compiled once, also for the processes beside this one and the next build.
+    compiled = house.ROOT / ".cache" / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     env.filters["written"] = strings.written
     env.globals["languages"] = house.languages()
     env.globals["all_strings"] = strings.strings
