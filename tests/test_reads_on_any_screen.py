@@ -108,3 +108,13 @@ def test_every_heading_but_the_title_shows_its_own_link(address, tab):
             if heading.get_attribute("id") != "page-sources":
                 assert heading.locator(".here").get_attribute("href") == "#" + heading.get_attribute("id")
                 assert heading.locator(".here").get_attribute("aria-label")
+
+
+def test_on_a_desk_the_menu_and_the_contents_stay_in_view(browser, address):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    tab = context.new_page()
+    tab.goto(address + "legal-basis/#courts")
+    for part in ("#menu", "#contents"):
+        box = tab.locator(part).bounding_box()
+        assert 0 <= box["y"] < 100, part
+    context.close()
