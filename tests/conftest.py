@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html as lxml_html
@@ -31,8 +32,8 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def address(site) -> str:
-    """The address at which the built site is served, ending in a slash."""
-    with serving(site) as at:
+    """The address at which the built site is served, ending in a slash; below the same path as in SITE_URL."""
+    with serving(site, urlsplit(house.site_url()).path) as at:
         yield at
 
 

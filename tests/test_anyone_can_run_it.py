@@ -56,6 +56,7 @@ def test_serve_shows_the_guide_at_the_address_it_prints(tmp_path, language):
     """`make serve`, without the set-up: the address is printed and shows the guide; with a language, that one alone."""
     port = free_port()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_LANGUAGE": language or ""}
+    environment.pop("SITE_URL", None)  # MkDocs would serve below its path
     log = tmp_path / "log"
     with log.open("w") as out:
         server = subprocess.Popen(

@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from scripts import house, strings
+from scripts import house, pages, strings
 from tests.conftest import lang_of, paths, tree
 
 #: Printed sheets of A4 at most, per page of the site; the lists are long by nature.
@@ -60,7 +60,9 @@ def test_the_sheet_carries_its_address_and_date_and_no_navigation(printed, path)
     text = squeezed("".join(sheet.extract_text() for sheet in printed(path).pages))
     words = strings.strings(lang_of(path))
     assert squeezed(words["footer"]["printed"].format(address=house.site_url() + path)) in text
-    assert squeezed(strings.written("2026-11-23", lang_of(path))) in text
+    stem = path.removeprefix("nb/").strip("/") or "index"
+    reviewed = pages.read(house.DOCS / "en" / f"{stem}.md").meta["reviewed"]
+    assert squeezed(strings.written(reviewed, lang_of(path))) in text
     for label in (words["skip"], words["contents"], words["next"].split("{")[0].strip()):
         assert squeezed(label) not in text
 

@@ -42,6 +42,7 @@ def waits(code: str) -> tuple[float, float]:
         many_languages.make(house, len(many_languages.EEA))
         address = f"127.0.0.1:{_free_port()}"
         environment = {**os.environ, "HOUSE": scratch, "SITE_LANGUAGE": code, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.getcwd()}
+        environment.pop("SITE_URL", None)  # MkDocs would serve below its path
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address], cwd=house, env=environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
