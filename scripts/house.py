@@ -14,6 +14,12 @@ ROOT = Path(os.environ.get("HOUSE", Path(__file__).resolve().parent.parent))
 DOCS = ROOT / "docs"
 DATA = DOCS / "_data"
 SOURCE = "en"  # the language all others are translated from (DESIGN 6)
+#: Files that the release build makes beside the pages. A page links them as `site:data/sources.json`, below the site's root, or
+#: as `language:guide.pdf`, below its own language's; scripts/hooks/labels.py writes the way there.
+MADE = {
+    "site": tuple(f"data/{name}{ending}" for name in ("sources", "authorities", "status") for ending in (".json", ".schema.json")),
+    "language": ("guide.pdf", "steps.pdf", "feed.xml"),
+}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scripts.house import DOCS, shown
+from scripts.house import DOCS, MADE, shown
 from scripts.pages import Page, links, numbered
 from scripts.problems import Problem
 
@@ -26,6 +26,11 @@ def problems(pages: dict[str, Page]) -> list[Problem]:
                 continue
             if ADDRESS.search(target):
                 continue  # named above
+            root, _, made = target.partition(":")
+            if root in MADE:
+                if made not in MADE[root]:
+                    found.append(Problem(file, number, f"expected {root}: and one of {', '.join(MADE[root])}; found “{made}”"))
+                continue
             there, _, part = target.partition("#")
             there = there or name
             if there not in pages:

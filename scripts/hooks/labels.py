@@ -6,11 +6,14 @@ import re
 from html import escape
 
 from scripts import strings
-from scripts.hooks.page import page_name
+from scripts.hooks.page import page_name, ways
 
 BACKLINK = re.compile(r'<a class="footnote-backref" href="([^"]*)" title="(\d+)">&#8617;</a>')
 HEADING_LINK = re.compile(r'(<h([1-6]) id="([^"]*)">)(.*?)<a class="headerlink" href="[^"]*" title="Permanent link">#</a>')
 OUTSIDE_LINK = re.compile(r'<a(?![^>]* rel=)((?=[^>]* href="https?://)[^>]*>)')
+
+#: A link to a file that the release build makes (house.MADE).
+MADE_LINK = re.compile(r'(?<=href=")(site|language):')
 
 
 def on_page_content(html: str, page, config, files) -> str:
@@ -30,6 +33,7 @@ def on_page_content(html: str, page, config, files) -> str:
         # The label stands inside the heading, so it need not repeat the heading's words.
         return f'{opening}{inside}<a class="here" href="#{identifier}" aria-label="{words["link_to_part"]}">#</a>'
 
+    html = MADE_LINK.sub(lambda match: dict(zip(("site", "language"), ways(page, config)))[match[1]], html)
     html = BACKLINK.sub(backlink, html)
     html = HEADING_LINK.sub(heading, html)
     html = OUTSIDE_LINK.sub(r'<a rel="noreferrer"\1', html)

@@ -57,15 +57,22 @@ def _root(page, code: str, alone: bool) -> str:
     return "../" * steps or "./"
 
 
+def ways(page, config) -> tuple[str, str]:
+    """The ways from a page to the root of the site and to the home page of its language: ("../../", "../../nb/")."""
+    code, _ = page_name(page)
+    alone = bool(config.plugins["i18n"].config.build_only_locale)
+    root = _root(page, code, alone)
+    at = "" if alone and _command == "serve" else next(language.at for language in house.languages() if language.code == code)
+    return root, root + at
+
+
 def on_page_context(context, page, config, nav):
     """Add `words`, `here`, `alternates` and `checked` to the page's template context."""
     code, name = page_name(page)
-    alone = bool(config.plugins["i18n"].config.build_only_locale)
-    root = _root(page, code, alone)
-    served_alone = alone and _command == "serve"
+    root, home = ways(page, config)
+    served_alone = bool(config.plugins["i18n"].config.build_only_locale) and _command == "serve"
     path = house.page_path(name)
     own = next(language for language in house.languages() if language.code == code)
-    at = "" if served_alone else own.at
 
     alternates = [
         SimpleNamespace(
@@ -97,7 +104,7 @@ def on_page_context(context, page, config, nav):
     context.update(
         words=words,
         here=SimpleNamespace(
-            code=code, stem=name.removesuffix(".md"), root=root, home=f"{root}{at}", url=f"{house.site_url()}{own.at}{path}",
+            code=code, stem=name.removesuffix(".md"), root=root, home=home, url=f"{house.site_url()}{own.at}{path}",
             search=_command == "build",  # its files are made from the finished pages, which `make serve` does not finish
         ),
         alternates=alternates,
