@@ -8,6 +8,7 @@ this; whoever changes a rule here stamps every translation again, since every ha
 from __future__ import annotations
 
 import enum
+import functools
 import hashlib
 import re
 from dataclasses import dataclass
@@ -96,11 +97,17 @@ def stale(english: Page, translated: Page) -> list[str]:
     return [identifier for identifier, state in states(english, translated).items() if state is not State.IN_STEP]
 
 
+@functools.lru_cache(maxsize=1024)
+def _read(path: Path, changed: int) -> Page:
+    """A page as its file was at the time `changed` (nanoseconds); the English ones are asked for once for each language."""
+    return pages.read(path)
+
+
 def pairs(code: str) -> dict[str, tuple[Page, Page | None]]:
     """Each English page of the menu by its file name, with its translation or None. Raises BadInput for a page that cannot be read."""
     found = {}
     for name in house.page_files():
         path = house.DOCS / house.SOURCE / name
         other = mirror(path, code)
-        found[name] = (pages.read(path), pages.read(other) if other.exists() else None)
+        found[name] = (_read(path, path.stat().st_mtime_ns), _read(other, other.stat().st_mtime_ns) if other.exists() else None)
     return found

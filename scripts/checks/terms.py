@@ -33,6 +33,18 @@ def missing(code: str) -> list[Problem]:
     ]
 
 
+def used(code: str, english: Page, translated: Page) -> tuple[int, int]:
+    """How often a section of the translated page has the term of a concept that English names there, and how often it should."""
+    own, ours = terms.terms().get(code, {}), translation.sections(english)
+    wanted = [
+        bool(concept in own and own[concept].found.search(_words(section)))
+        for section in translation.sections(translated).values()
+        if section.id in ours
+        for concept in _concepts(ours[section.id])
+    ]
+    return sum(wanted), len(wanted)
+
+
 def problems(code: str, english: Page, translated: Page) -> list[Problem]:
     """Sections of one translated page without the term of a concept that English names, and words that are to be avoided."""
     own, file = terms.terms().get(code, {}), shown(translated.path)
@@ -42,7 +54,7 @@ def problems(code: str, english: Page, translated: Page) -> list[Problem]:
         text = _words(section)
         for term in own.values():
             if term.avoid and (match := term.avoid.search(text)):
-                line = section.line + max(text.count("\n", 0, match.start()) - 0, 0)
+                line = section.line + text.count("\n", 0, match.start())
                 found.append(Problem(file, line, f"expected “{term.term}” or another word; found “{match[0]}”"))
         if section.id not in ours or then.get(section.id, now[section.id]) != now[section.id]:
             continue

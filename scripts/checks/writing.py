@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 
 from scripts import plain
 from scripts.house import SOURCE, shown
@@ -21,19 +20,16 @@ QUOTES = {
     "nb": "«»‘’", "nl": "“”‘’", "nn": "«»‘’", "pl": "„”«»", "pt": "«»“”", "ro": "„”«»", "sk": "„“‚‘", "sl": "„“»«", "sv": "”’",
 }
 APOSTROPHE = "’"
-ALL_QUOTES = re.compile("[\"'“”„‚‘«»‹›]")
+ALL_QUOTES = "\"'“”„‚‘«»‹›"
 #: French sets a space that does not break before these and after «; a colon or question mark inside a word is none of these.
 FRENCH = re.compile(r"[^\s\u00a0\u202f(«][;!?»](?!\w)|[^\s\u00a0\u202f\d]:(?=\s|$)|«(?![\u00a0\u202f])|[ ][;:!?»]", re.MULTILINE)
-OWN_SCRIPT = {"bg": "CYRILLIC", "el": "GREEK"}
-WORD = re.compile(r"[^\W\d_]+")
+LATIN, GREEK, CYRILLIC = "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff", "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
+#: The alphabet of a language that is not written in Latin letters.
+OWN_SCRIPT = {"bg": CYRILLIC, "mk": CYRILLIC, "ru": CYRILLIC, "sr": CYRILLIC, "uk": CYRILLIC, "el": GREEK}
 #: What the detector calls a language, where that is not its code, and the neighbours it takes it for in a short line.
 ALIKE = {"nb": {"no", "nn", "da"}, "nn": {"no", "nb", "da"}, "da": {"no", "nn"}, "cs": {"sk"}, "sk": {"cs"}}
 #: A line is long enough to be told, and the detector sure enough to be believed.
 LETTERS, SURE = 45, 0.95
-
-
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _lines(page: Page) -> list[tuple[int, str]]:
@@ -41,36 +37,40 @@ def _lines(page: Page) -> list[tuple[int, str]]:
     return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
-def _letters(code: str, line: str) -> str | None:
-    own = OWN_SCRIPT.get(code, "LATIN")
-    for word in WORD.findall(line):
-        scripts = {_script(letter) for letter in word} - {""}
-        if len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1:
-            return f"expected one alphabet in a word; found “{word}” with letters of {' and '.join(sorted(s.capitalize() for s in scripts))}"
-        if scripts & {"GREEK", "CYRILLIC"} - {own}:
-            return f"expected letters of {code}, or a mark such as <span lang=\"el\">; found “{word}”"
-    return None
+@functools.cache
+def _rules(code: str) -> tuple[tuple[re.Pattern, str], ...]:
+    """What may not stand in a language's text, and what is expected in its place."""
+    own = OWN_SCRIPT.get(code, LATIN)
+    others = "".join(script for script in (LATIN, GREEK, CYRILLIC) if script != own)
+    foreign = others.replace(LATIN, "")  # a name in Latin letters may stand in any text
+    quotes = QUOTES.get(code)
+    rules = [
+        (re.compile(rf"[{own}][{others}]|[{others}][{own}]"), "expected one alphabet in a word; found “{}” with letters of two"),
+        (re.compile(f"[{foreign}]"), 'expected letters of the language, or a mark such as <span lang="el">; found “{}”'),
+    ]
+    if quotes:
+        wrong = "".join(sorted(set(ALL_QUOTES) - set(quotes) - set(APOSTROPHE)))
+        rules.append((re.compile(f"[{wrong}]"), f"expected the quotation marks {quotes} and the apostrophe {APOSTROPHE}; found {{}}"))
+    if code == "fr":
+        rules.append((FRENCH, "expected a space that does not break (U+00A0) inside « » and before ; : ! ?; found “{}”"))
+    return tuple(rules)
 
 
-def _marks(code: str, line: str) -> str | None:
-    allowed = QUOTES.get(code)
-    if allowed:
-        for match in ALL_QUOTES.finditer(line):
-            if match[0] not in allowed + APOSTROPHE:
-                return f"expected the quotation marks {allowed} and the apostrophe {APOSTROPHE}; found {match[0]}"
-    if code == "fr" and (match := FRENCH.search(line)):
-        return f"expected a space that does not break (U+00A0) inside « » and before ; : ! ?; found “{match[0]}”"
-    return None
+def _whole(text: str, match: re.Match) -> str:
+    """The word that a match lies in, or the match where it lies in none."""
+    word = re.compile(r"\w*")
+    start = match.start() - len(word.match(text[: match.start()][::-1])[0]) if match[0][0].isalnum() else match.start()
+    return text[start : match.end()] + (word.match(text, match.end())[0] if match[0][-1].isalnum() else "")
 
 
 def problems(code: str, page: Page) -> list[Problem]:
-    """Wrong letters, quotation marks and spaces on one page, the first of each kind in a line."""
-    found = []
-    for number, line in _lines(page):
-        for rule in (_letters, _marks):
-            if message := rule(code, line):
-                found.append(Problem(shown(page.path), number, message))
-    return found
+    """Wrong letters, quotation marks and spaces on one page."""
+    text = plain.words(page.body, foreign=False)
+    return [
+        Problem(shown(page.path), text.count("\n", 0, match.start()) + 1, message.format(_whole(text, match)))
+        for rule, message in _rules(code)
+        for match in rule.finditer(text)
+    ]
 
 
 @functools.cache
