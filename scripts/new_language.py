@@ -53,7 +53,7 @@ def add(code: str, name: str) -> None:
     folder.mkdir(exist_ok=True)
     if not (folder / "strings.yml").exists():
         english = yaml_lines.read_text(house.DOCS / house.SOURCE / "strings.yml")
-        blank = blank_strings(english, Locale.parse(code).text_direction))
+        blank = blank_strings(english, Locale.parse(code).text_direction)
         (folder / "strings.yml").write_text(blank, encoding="utf-8")
     config.write_text(f"{text[: after.end()]}{after['indent']}- {{locale: {code}, name: {name}}}\n{text[after.end() :]}", encoding="utf-8")
 
