@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection
 
 from scripts import authorities, house, pages, yaml_lines
-from scripts.checks import dates, front_matter, headings, languages, links, parity, routes, sources, terms, writing
+from scripts.checks import cards, dates, front_matter, headings, languages, links, parity, routes, sources, terms, writing
 from scripts.problems import BadInput, Problem, report
 
 
@@ -45,6 +45,7 @@ def problems(known_good: Collection[str] = (), reading: bool = False) -> list[Pr
             found += routes.mark(read[routes.PAGE])
         if words:
             found += routes.words(f"docs/{language.code}/strings.yml", words, lines)
+            found += cards.problems(language.code, read, words)
         if language.code == house.SOURCE:
             english, english_strings = read, words
             found += sources.problems(read) + routes.problems(read)
