@@ -18,7 +18,7 @@ def code(address: str) -> str:
     # Not a Micro QR code, which few phones read. Trying all eight masks costs four fifths of the time, for a code that a tidy
     # screen shows; every mask can be read, and a test reads the code of every page.
     made = segno.make(address, error="l", micro=False, mask=3)
-    return made.svg_inline(border=4, light="#fff", omitsize=True)
+    return made.svg_inline(border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None)
 
 
 def mail(subject: str, address: str) -> str:
