@@ -104,8 +104,9 @@ def finish(code: str, names: dict[str, str]) -> str | None:
         page = metadata.described(style.inlined(page), house.site_url() + at, questions=path == "questions/")
         place.write_text(assets.renamed(policy.sealed(page), {**names, **own_names}), encoding="utf-8")
     home, status = house.site_url() + at, house.page_path(feed.PAGE)
-    (target / "pages" / feed.FILE).write_bytes(feed.feed(code, html[status], home, home + status))
-    (target / "timeline.json").write_text(json.dumps(data.timeline(html[status])), encoding="utf-8")
+    if status in html:
+        (target / "pages" / feed.FILE).write_bytes(feed.feed(code, html[status], home, home + status))
+        (target / "timeline.json").write_text(json.dumps(data.timeline(html[status])), encoding="utf-8")
     if code == house.SOURCE:
         page = (rendered / "404.html").read_text(encoding="utf-8")
         page = assets.renamed(policy.sealed(style.inlined(page)), names)
@@ -115,8 +116,9 @@ def finish(code: str, names: dict[str, str]) -> str | None:
 
 
 def timeline(code: str) -> list[dict]:
-    """A finished language's entries of the timeline, for the list of all languages (scripts/steps/data.py)."""
-    return json.loads((WORK / "finished" / code / "timeline.json").read_text(encoding="utf-8"))
+    """A finished language's entries of the timeline, for the list of all languages (scripts/steps/data.py); none where it lacks the page."""
+    file = WORK / "finished" / code / "timeline.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
 
 
 def put(code: str, at: str, site: Path) -> None:

@@ -10,7 +10,8 @@ import segno
 from babel import Locale
 from babel.core import get_global
 
-from scripts import strings
+from scripts import house, strings
+from scripts.steps.feed import PAGE
 
 
 def code(address: str) -> str:
@@ -48,6 +49,8 @@ def on_page_context(context, page, config, nav):
         mail=mail(context["words"]["site"] if here.stem == "index" else page.meta["title"], here.url),
         # A card for each of the two pages that are shared most (scripts/steps/cards.py); the others show home's.
         card=f"{here.code}-{here.stem if here.stem == 'object' else 'home'}.png",
+        # Made with the release from the page of the timeline, in the languages that have it.
+        feed=here.search and (house.DOCS / here.code / PAGE).exists(),
         locale=territory(here.code),
         locales=[territory(other.code) for other in context["alternates"] if not other.own],
     )

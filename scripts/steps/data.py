@@ -41,7 +41,7 @@ def _status(timelines: dict[str, list[dict]]) -> list[dict]:
 
     Raises BadInput when a language lacks an entry.
     """
-    titles = {code: {entry["id"]: entry["title"] for entry in entries} for code, entries in timelines.items()}
+    titles = {code: {entry["id"]: entry["title"] for entry in entries} for code, entries in timelines.items() if entries}
     page = pages.read(house.DOCS / house.SOURCE / feed.PAGE)
     sections = pages.sections(page)
     found = []
