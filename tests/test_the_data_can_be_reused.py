@@ -88,7 +88,8 @@ def test_every_entry_of_the_timeline_is_there_with_its_titles_and_sources(site):
     shown = {language.code: tree(site, f"{language.at}status/") for language in house.languages()}
     english = " ".join(shown[house.SOURCE].xpath("string(//article)").split())
     for each in data["entries"]:
-        assert set(each["title"]) == codes
+        behind = {code for code in codes if shown[code].xpath(f"//h3[@id='{each['id']}'][span[@lang='en']/time]")}  # not translated yet
+        assert set(each["title"]) == codes - behind
         for code, title in each["title"].items():
             assert shown[code].xpath(f"string(//h3[@id='{each['id']}'])").removesuffix("#").strip() == title
         assert each["url"] == f"{house.site_url()}status/#{each['id']}"

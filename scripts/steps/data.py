@@ -10,7 +10,6 @@ import json
 from pathlib import Path
 
 from scripts import authorities, house, pages, register, strings
-from scripts.problems import BadInput
 from scripts.steps import feed, metadata
 
 KINDS = {"t": "event", "c": "change"}
@@ -37,23 +36,18 @@ def _authorities() -> list[dict]:
 
 
 def _status(timelines: dict[str, list[dict]]) -> list[dict]:
-    """The timeline: titles by language, the text in English, which the others are translated from, and the ids of its sources.
-
-    Raises BadInput when a language lacks an entry.
-    """
-    titles = {code: {entry["id"]: entry["title"] for entry in entries} for code, entries in timelines.items() if entries}
+    """The timeline: titles in the languages that have the entry, the text in English, which the others are translated from, and the
+    ids of its sources."""
+    titles = {code: {entry["id"]: entry["title"] for entry in entries if entry["language"] == code} for code, entries in timelines.items()}
     page = pages.read(house.DOCS / house.SOURCE / feed.PAGE)
     sections = pages.sections(page)
     found = []
     for entry in timelines[house.SOURCE]:
-        for code, known in titles.items():
-            if entry["id"] not in known:
-                raise BadInput(house.shown(house.DOCS / code / feed.PAGE), 1, f"expected an entry with the id “{entry['id']}”")
         found.append({
             "id": entry["id"],
             "kind": KINDS[entry["kind"]],
             "date": entry["date"],
-            "title": {code: known[entry["id"]] for code, known in titles.items()},
+            "title": {code: known[entry["id"]] for code, known in titles.items() if entry["id"] in known},
             "text": entry["text"],
             "sources": list(dict.fromkeys(identifier for _, identifier in pages.cited(sections[entry["id"]][1]))),
             "url": f"{house.site_url()}{house.page_path(feed.PAGE)}#{entry['id']}",
@@ -63,7 +57,7 @@ def _status(timelines: dict[str, list[dict]]) -> list[dict]:
 
 def timeline(html: str) -> list[dict]:
     """What the list needs of a language's page status.md, from the finished page."""
-    return [{key: getattr(entry, key) for key in ("id", "kind", "date", "title", "text")} for entry in feed.entries(html)]
+    return [{key: getattr(entry, key) for key in ("id", "kind", "date", "title", "language", "text")} for entry in feed.entries(html)]
 
 
 def run(site: Path, timelines: dict[str, list[dict]]) -> None:

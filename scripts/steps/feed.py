@@ -34,12 +34,16 @@ KEPT = ("href", "hreflang", "lang", "datetime")
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `kind` is "t", an event, or "c", a change to the steps; `date` is ISO 8601, of a day or a month; `body` its elements."""
+    """One entry. `kind` is "t", an event, or "c", a change to the steps; `date` is ISO 8601, of a day or a month; `body` its elements.
+
+    `language` is that of the title: where an entry is not translated yet, the page shows the English heading (scripts/hooks/behind.py).
+    """
 
     id: str
     kind: str
     date: str
     title: str
+    language: str
     body: tuple
 
     @property
@@ -65,14 +69,19 @@ def _below(heading) -> Iterator:
 def entries(html: str) -> list[Entry]:
     """All entries of the finished page, the newest first; those of one day in the page's order."""
     found = []
-    for heading in lxml_html.fromstring(html).xpath("//article//h3[@id]"):
+    page = lxml_html.fromstring(html)
+    for heading in page.xpath("//article//h3[@id]"):
         match = ENTRY.fullmatch(heading.get("id"))
         if not match:
             continue
         for link in heading.xpath(".//a[@class='here']"):
             link.drop_tree()
         title = " ".join(heading.text_content().split())
-        found.append(Entry(match[0], match["kind"], match["date"], title, tuple(_below(heading))))
+        language = page.xpath("string(/html/@lang)")
+        for part in heading.xpath("span[@lang]"):
+            if " ".join(part.text_content().split()) == title:
+                language = part.get("lang")
+        found.append(Entry(match[0], match["kind"], match["date"], title, language, tuple(_below(heading))))
     return sorted(found, key=lambda entry: entry.date.ljust(10, "-"), reverse=True)
 
 
@@ -129,7 +138,9 @@ def feed(code: str, html: str, home: str, page: str) -> bytes:
     for entry in known:
         made = add(root, "entry")
         add(made, "id", _identifier(f"{code}/status#{entry.id}"))
-        add(made, "title", entry.title)
+        title = add(made, "title", entry.title)
+        if entry.language != code:
+            title.set(XML_LANG, entry.language)
         add(made, "updated", _instant(entry.date))
         add(made, "link", rel="alternate", type="text/html", hreflang=code, href=f"{page}#{entry.id}")
         add(made, "content", type="xhtml").append(_content(entry, page))
