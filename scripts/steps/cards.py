@@ -63,15 +63,16 @@ def _letters(weight: int):
 
 
 @functools.cache
-def _letter_width(letter: str, weight: int) -> float:
-    """Width of one letter, in sizes. Raises KeyError when the font lacks it."""
+def _word(text: str, weight: int) -> float:
+    """Width of a word, in sizes. Raises KeyError when the font lacks a letter."""
     known, glyphs = _letters(weight)
-    return glyphs[known[ord(letter)]].width / 1000  # the font's units per em
+    return sum(glyphs[known[ord(letter)]].width for letter in text) / 1000  # the font's units per em
 
 
 def width(text: str, size: int, weight: int) -> float:
     """Width of a text in pixels."""
-    return size * sum(_letter_width(letter, weight) for letter in text)
+    words = text.split(" ")
+    return size * (sum(_word(word, weight) for word in words) + (len(words) - 1) * _word(" ", weight))
 
 
 def _broken(text: str, most: float, size: int, weight: int) -> list[str]:
