@@ -1,7 +1,7 @@
 """`make site`: check the sources, make every language, and put the whole in place of the old site.
 
 The chain: check → publish what all pages share → for each language, in a process of its own: render → search → style →
-metadata → policy → names → join → sitemap → compress → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
+metadata → policy → names → cards and feed → join → sitemap → data → compress → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
 the old site whole. `--serial` makes one after the other; `--fresh` keeps nothing from an earlier build; the result is the same, byte for byte.
 `--pages` leaves out the compressed copies.
 """
@@ -16,7 +16,7 @@ from functools import partial
 
 from scripts import check, house, language
 from scripts.problems import BadInput, report
-from scripts.steps import assets, compress, search, sitemap
+from scripts.steps import assets, compress, data, search, sitemap
 
 SITE = house.ROOT / "site"
 
@@ -65,6 +65,7 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
     for each in house.languages():
         language.put(each.code, each.at, new)
     sitemap.run(new)
+    data.run(new, {code: language.timeline(code) for code in codes})
     if not pages_only:
         compress.run(new, language.WORK / "compressed", serial)
 

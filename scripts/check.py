@@ -6,8 +6,9 @@ import sys
 from collections.abc import Collection
 
 from scripts import authorities, house, pages, yaml_lines
-from scripts.checks import dates, front_matter, headings, languages, links, parity, routes, sources, terms, writing
+from scripts.checks import cards, dates, front_matter, headings, languages, links, parity, routes, sources, terms, timeline, writing
 from scripts.problems import BadInput, Problem, report
+from scripts.steps import feed
 
 
 def problems(known_good: Collection[str] = (), reading: bool = False) -> list[Problem]:
@@ -41,10 +42,13 @@ def problems(known_good: Collection[str] = (), reading: bool = False) -> list[Pr
         except BadInput as error:
             found.append(error.problem)
             words, lines = {}, {}
+        if feed.PAGE in read:
+            found += timeline.problems(read[feed.PAGE])
         if routes.PAGE in read:
             found += routes.mark(read[routes.PAGE])
         if words:
             found += routes.words(f"docs/{language.code}/strings.yml", words, lines)
+            found += cards.problems(language.code, read, words)
         if language.code == house.SOURCE:
             english, english_strings = read, words
             found += sources.problems(read) + routes.problems(read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 import logging
 import os
 import shutil
@@ -11,7 +12,7 @@ import sys
 from pathlib import Path
 
 from scripts import house, pages, translation
-from scripts.steps import assets, metadata, policy, search, style
+from scripts.steps import assets, cards, data, feed, metadata, policy, search, style
 
 WORK = house.ROOT / ".build"
 #: What every page is made from, beside its own language's folder.
@@ -96,18 +97,28 @@ def finish(code: str, names: dict[str, str]) -> str | None:
     guide = search.guide(code, html)
     shutil.rmtree(target, ignore_errors=True)
     files = target / "files"
-    own_names = assets.publish({f"assets/search/{code}.js": guide}, files)
+    own_names = assets.publish({f"assets/search/{code}.js": guide, **cards.cards(code, WORK / "cards")}, files)
     for path, page in html.items():
         place = target / "pages" / path / "index.html"
         place.parent.mkdir(parents=True, exist_ok=True)
         page = metadata.described(style.inlined(page), house.site_url() + at, questions=path == "questions/")
         place.write_text(assets.renamed(policy.sealed(page), {**names, **own_names}), encoding="utf-8")
+    home, status = house.site_url() + at, house.page_path(feed.PAGE)
+    if status in html:
+        (target / "pages" / feed.FILE).write_bytes(feed.feed(code, html[status], home, home + status))
+        (target / "timeline.json").write_text(json.dumps(data.timeline(html[status])), encoding="utf-8")
     if code == house.SOURCE:
         page = (rendered / "404.html").read_text(encoding="utf-8")
         page = assets.renamed(policy.sealed(style.inlined(page)), names)
         (target / "pages" / "404.html").write_text(page, encoding="utf-8")
     (target / "key").write_text(own)  # last: without it the folder counts for nothing
     return None
+
+
+def timeline(code: str) -> list[dict]:
+    """A finished language's entries of the timeline, for the list of all languages (scripts/steps/data.py); none where it lacks the page."""
+    file = WORK / "finished" / code / "timeline.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
 
 
 def put(code: str, at: str, site: Path) -> None:

@@ -56,7 +56,7 @@ def test_what_lychee_does_not_read(site, path):
     assert page.xpath("string(//meta[@property='og:url']/@content)") == ADDRESS + path
     for link in page.xpath("//a[@href and not(@hreflang)]"):
         there = urljoin(ADDRESS + path, link.get("href"))
-        if there.startswith(ADDRESS):
+        if there.startswith(ADDRESS) and there.removeprefix(ADDRESS) not in house.MADE["site"]:  # data has no language
             assert lang_of(there.removeprefix(ADDRESS)) == lang_of(path), f"{link.get('href')} leads into another language"
 
 

@@ -259,6 +259,18 @@ def answer_without_words(docs):
     return f"docs/nb/strings.yml:{line_of(docs / 'nb/strings.yml', 'finder:')}: expected under `finder: questions: login:` the keys question, can, cannot, in this order"
 
 
+def entry_of_another_day(docs):
+    line = change(docs / "en/status.md", "{ #t-2025-08-13 }", "{ #t-2025-08-14 }")
+    return f"docs/en/status.md:{line}: expected the entry’s day in <time> and in its id, #t-2025-08-13 or #c-2025-08-13; found “#t-2025-08-14”"
+
+
+def letter_that_the_cards_lack(docs):
+    page = docs / "nb/object.md"
+    line = line_of(page, "{ #top }")
+    change(page, "{ #top }", "漢 { #top }")
+    return f"docs/nb/object.md:{line}: expected letters that the font of the cards has; found “漢” (U+6F22)"
+
+
 def wrong_encoding(docs):
     page = docs / "nb/words.md"
     page.write_bytes(page.read_text(encoding="utf-8").encode("latin-1", errors="replace"))
@@ -271,7 +283,7 @@ MISTAKES = [
     bad_date, too_long_until_the_next_check, unused_source, low_confidence, bad_voice, address_in_a_page, missing_word,
     lost_placeholder, heading_lost_in_translation, blank_lost_in_translation, picture_that_is_not_there, unknown_route,
     missing_combination, question_asked_twice, five_questions, route_that_nobody_is_led_to, unknown_form, form_that_the_page_does_not_name, route_without_its_section,
-    way_on_that_the_page_does_not_name, finder_lost_in_translation, answer_without_words, wrong_encoding,
+    way_on_that_the_page_does_not_name, finder_lost_in_translation, answer_without_words, entry_of_another_day, letter_that_the_cards_lack, wrong_encoding,
 ]
 
 

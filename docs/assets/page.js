@@ -32,6 +32,37 @@
     break;
   }
 
+  // The row under the text: its buttons work only with a script, so they are shown by it. What is handed on is the address that the
+  // reader is at, also on a mirror, without a query; with the part of the page that the address names.
+  const row = document.querySelector(".share");
+  const here = () => {
+    const part = document.querySelector("article :target:not(h1, sup, .footnote *)");
+    // A file on this disk is no address for anybody else.
+    const whole = location.protocol === "file:" ? document.querySelector("[rel=canonical]")?.href : location.href;
+    return (whole || location.href).split(/[?#]/)[0] + (part ? `#${part.id}` : "");
+  };
+  const share = {
+    async copy({ done, failed }) {
+      const status = row.querySelector("[role=status]");
+      status.textContent = "";
+      try {
+        await navigator.clipboard.writeText(here());
+        status.textContent = done;
+      } catch {
+        status.textContent = `${failed} ${here()}`;
+      }
+    },
+    send: () => navigator.share({ title: document.title, url: here() }).catch(() => {}), // closing the sheet is no mistake
+    print: () => print(),
+  };
+  for (const button of row.querySelectorAll("[data-share]")) {
+    const name = button.dataset.share;
+    button.hidden = name === "send" && !navigator.share;
+    button.onclick = () => share[name](button.dataset);
+  }
+  const mail = row.querySelector("a");
+  mail.onclick = () => { mail.href = mail.href.replace(/body=.*/, `body=${encodeURIComponent(here())}`) };
+
   // Search: its scripts are asked for when a reader opens it, in order, once. Not in `make serve`, which does not make them.
   const open = document.querySelector(".open-search");
   const panel = document.getElementById("search");
