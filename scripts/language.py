@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from scripts import house, pages, translation
-from scripts.steps import assets, cards, data, feed, metadata, policy, search, style
+from scripts.steps import assets, cards, data, feed, letters, metadata, policy, search, style
 
 WORK = house.ROOT / ".build"
 #: What every page is made from, beside its own language's folder.
@@ -97,7 +97,11 @@ def finish(code: str, names: dict[str, str]) -> str | None:
     guide = search.guide(code, html)
     shutil.rmtree(target, ignore_errors=True)
     files = target / "files"
-    own_names = assets.publish({f"assets/search/{code}.js": guide, **cards.cards(code, WORK / "cards")}, files)
+    own_files = {f"assets/search/{code}.js": guide, **cards.cards(code, WORK / "cards")}
+    for path, page in html.items():
+        html[path], more = letters.moved(page, code)
+        own_files |= more
+    own_names = assets.publish(own_files, files)
     for path, page in html.items():
         place = target / "pages" / path / "index.html"
         place.parent.mkdir(parents=True, exist_ok=True)
