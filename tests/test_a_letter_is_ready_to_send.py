@@ -14,7 +14,7 @@ from tests.letter import DATES, LETTERS, PAGES, control, fill_all, fields, fill_
 from tests.test_prints_well import squeezed
 
 #: What a sentence torn apart looks like: a line that leads to no list, a space before a sign, two spaces, empty brackets.
-TORN = re.compile(r":\n\n|:$| [.,;:]|\S  +\S|\n- \n|\n\n\n|\[\]|undefined|null|\{")
+TORN = re.compile(r":\n\n|:$| [.,;:]|\S  +\S|\n- \n|\n\n\n|\[\]|\bundefined\b|\bnull\b|\{")
 
 
 @pytest.fixture(scope="module")
