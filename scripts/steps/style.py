@@ -1,7 +1,7 @@
 """Puts the style into each page, minified, without the rules that this page does not use, in place of the style links.
 
-A reader then needs one response to see the page (DESIGN 7). Lightning CSS does the minifying and drops unused classes and
-ids; it is told which ones a page lacks. Names that only the script or the browser adds are not classes or ids, so none is lost.
+A reader then needs one response to see the page (DESIGN 7). Lightning CSS minifies; then go the selectors that name a class, an
+id or an element that neither the page nor a script has, and the variables that nothing is left to use.
 """
 
 from __future__ import annotations
@@ -13,28 +13,85 @@ import lightningcss
 from scripts import house
 
 LINK = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/style/(?P<part>[a-z]+)\.css">\n?')
-NAMES = re.compile(r"[.#]([A-Za-z][\w-]*)")
+NAMES = re.compile(r"[.#][A-Za-z][\w-]*")
+ELEMENTS = re.compile(r"(?<![\w.#-])[a-z][a-z0-9]*")
+#: What of a selector may hold without a class, id or element of its own: what is in brackets, and states.
+STATES = re.compile(r"\([^()]*\)|\[[^\]]*\]|::?[a-z-]+")
+VARIABLES = re.compile(r"(--[\w-]+):[^;{}]*;?")
 #: Browsers that readers of the EEA use; Lightning CSS writes what they need (nesting, colours) and nothing more.
 BROWSERS = ["chrome >= 100", "firefox >= 100", "safari >= 15", "samsung >= 18"]
 
 
-def names_in_css(css: str) -> set[str]:
-    """Class and id names that a style sheet's selectors use (hex colours come along; dropping those drops nothing)."""
-    return set(NAMES.findall(css))
+def names_in_css(css: str) -> frozenset[str]:
+    """Classes (".lead"), ids ("#top") and elements ("table") that selectors may name (colours and values come along; they drop nothing)."""
+    return frozenset(NAMES.findall(css)) | frozenset(ELEMENTS.findall(css))
 
 
 def names_in_html(html: str) -> set[str]:
-    """Class and id names that stand in a page."""
-    found: set[str] = set()
-    for value in re.findall(r'\b(?:class|id)="?([^"\s>][^">]*)', html):
-        found.update(value.split())
+    """Classes, ids and elements that stand in a page."""
+    found = set(re.findall(r"<([a-z][a-z0-9]*)", html))
+    for kind, value in re.findall(r'\b(class|id)="?([^"\s>][^">]*)', html):
+        found.update(("." if kind == "class" else "#") + name for name in value.split())
     return found
 
 
 @functools.cache
+def names_in_scripts() -> frozenset[str]:
+    """Elements that scripts may make: every word in quotation marks. No script makes a class or an id that has a style."""
+    folder = house.DOCS / "assets"
+    return frozenset(word for path in [*folder.glob("*.js"), folder / "search" / "find.js"] for word in re.findall(r'"([a-z0-9]+)"', path.read_text(encoding="utf-8")))
+
+
+def rules(css: str) -> list[tuple[str, str]]:
+    """Minified CSS cut into its outermost rules: what stands before the braces, and within."""
+    found, depth, start, brace = [], 0, 0, 0
+    for match in re.finditer(r"[{}]", css):
+        if match[0] == "{":
+            brace = brace if depth else match.start()
+            depth += 1
+        else:
+            depth -= 1
+            if not depth:
+                found.append((css[start:brace], css[brace + 1 : match.start()]))
+                start = match.end()
+    return found
+
+
+def selects(selector: str, unused: frozenset[str]) -> bool:
+    """Whether a selector can find something where the `unused` names are missing.
+
+    >>> selects("table td>a:hover", frozenset({"td"})), selects(":is(td,p) a", frozenset({"td"}))
+    (False, True)
+    """
+    while (bare := STATES.sub("", selector)) != selector:
+        selector = bare
+    return unused.isdisjoint(NAMES.findall(selector)) and unused.isdisjoint(ELEMENTS.findall(selector))
+
+
+def without(css: str, unused: frozenset[str]) -> str:
+    """Minified CSS without the selectors that name what is missing, and without the rules that this leaves empty."""
+    kept = []
+    for before, within in rules(css):
+        if before.startswith(("@media", "@supports")):
+            within = without(within, unused)
+        elif not before.startswith("@"):
+            before = ",".join(selector for selector in re.split(r",(?![^(]*\))", before) if selects(selector, unused))
+        if before and within:
+            kept.append(f"{before}{{{within}}}")
+    return "".join(kept)
+
+
+@functools.cache
+def minified(css: str) -> str:
+    """The style sheet as Lightning CSS writes it."""
+    return lightningcss.process_stylesheet(css, browsers_list=BROWSERS, minify=True)
+
+
+@functools.cache
 def purged(css: str, unused: frozenset[str]) -> str:
-    """The style sheet, minified, without the `unused` names."""
-    return lightningcss.process_stylesheet(css, unused_symbols=set(unused), browsers_list=BROWSERS, minify=True)
+    """The style sheet, minified, without the `unused` names and without variables that are set and never used."""
+    style = without(minified(css), unused)
+    return VARIABLES.sub(lambda match: match[0] if f"var({match[1]})" in style else "", style)
 
 
 @functools.cache
@@ -46,6 +103,6 @@ def parts() -> dict[str, str]:
 def inlined(html: str) -> str:
     """A page that carries its style itself."""
     css = "\n".join(parts()[part] for part in LINK.findall(html))
-    style = purged(css, frozenset(names_in_css(css) - names_in_html(html)))
+    style = purged(css, names_in_css(minified(css)) - names_in_html(html) - names_in_scripts())
     first = LINK.search(html)
     return f"{html[: first.start()]}<style>{style}</style>\n{LINK.sub('', html[first.start() :])}"
