@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from scripts import house, pages, translation
-from scripts.steps import assets, metadata, policy, search, style
+from scripts.steps import assets, letters, metadata, policy, search, style
 
 WORK = house.ROOT / ".build"
 #: What every page is made from, beside its own language's folder.
@@ -96,7 +96,11 @@ def finish(code: str, names: dict[str, str]) -> str | None:
     guide = search.guide(code, html)
     shutil.rmtree(target, ignore_errors=True)
     files = target / "files"
-    own_names = assets.publish({f"assets/search/{code}.js": guide}, files)
+    own_files = {f"assets/search/{code}.js": guide}
+    for path, page in html.items():
+        html[path], more = letters.moved(page, code)
+        own_files |= more
+    own_names = assets.publish(own_files, files)
     for path, page in html.items():
         place = target / "pages" / path / "index.html"
         place.parent.mkdir(parents=True, exist_ok=True)

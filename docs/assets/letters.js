@@ -12,7 +12,8 @@
   const status = form.querySelector("[role=status]");
   const country = form.querySelector("select");
   const link = country.parentNode.nextElementSibling;
-  const dates = form.dataset.dates.split("|");
+  // In front of this script in the release (scripts/steps/letters.py), in the page where `make serve` shows it.
+  const { countries, dates } = self.letterData || JSON.parse(document.getElementById("letter-data").textContent);
   const buttons = new Map(); // letter → the button that opens it
   const boxes = new Map(); // list item → the box that keeps it
   const groups = new Map(); // list → the group of its boxes and fields
@@ -163,6 +164,11 @@
   addEventListener("pagehide", clear);
   addEventListener("pageshow", clear);
 
+  for (const [code, name, authority] of countries) {
+    const option = new Option(name, authority);
+    option.dataset.code = code;
+    country.add(option);
+  }
   for (const wrapper of store.children) for (const name of wrapper.dataset.for.split(" ")) controls.set(name, wrapper);
   for (const reason of document.querySelector("#reasons ~ ul").children) controls.get("reasons").lastElementChild.before(box(plain(reason))[1]);
   const opener = form.querySelector("[data-do=fill]");

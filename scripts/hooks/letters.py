@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+import json
 
 from scripts import authorities, strings
 from scripts.hooks.page import page_name
@@ -26,18 +26,19 @@ def date_patterns(code: str) -> list[str]:
     ]
 
 
-def countries(code: str) -> list[SimpleNamespace]:
-    """The 30 countries in the order of their names in a language: `code`, `name`, and `authority`, the authority's name or names, or ""."""
+def countries(code: str) -> list[tuple[str, str, str]]:
+    """The 30 countries in the order of their names in a language: code, name, and the authority's name or names, or ""."""
     found = []
     for item in authorities.by_country(code):
         names = "" if item.country in SEVERAL else item.names.get(code) or " / ".join(item.names.values())
-        found.append(SimpleNamespace(code=item.country.lower(), name=authorities.country_name(item.country, code), authority=names))
+        found.append((item.country.lower(), authorities.country_name(item.country, code), names))
     return found
 
 
 def on_page_context(context, page, config, nav):
-    """Add `letters` to the template context of letters.md."""
+    """Add `letters`, as JSON that may stand in HTML, to the template context of letters.md."""
     code, name = page_name(page)
     if name == "letters.md":
-        context["letters"] = SimpleNamespace(countries=countries(code), dates="|".join(date_patterns(code)))
+        data = {"countries": countries(code), "dates": date_patterns(code)}
+        context["letters"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return context

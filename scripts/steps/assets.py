@@ -8,8 +8,9 @@ from pathlib import Path
 
 from scripts import house
 
-#: In the pages themselves, or made into something else: the style, the drawings, the parts of the search, README's picture.
-NOT_PUBLISHED = ("style/*", "figures/*", "search/*", "home.png")
+#: In the pages themselves, or made into something else: the style, the drawings, the parts of the search, the letter helper,
+#: README's picture.
+NOT_PUBLISHED = ("style/*", "figures/*", "search/*", "letters.js", "home.png")
 
 
 def hashed(name: str, content: bytes) -> str:
