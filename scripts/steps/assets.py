@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from scripts import house
+from scripts.steps import style
 
 #: In the pages themselves, or made into something else: the style, the drawings, the parts of the search, the letter helper,
 #: README's picture.
@@ -20,10 +21,10 @@ def hashed(name: str, content: bytes) -> str:
 
 
 def contents() -> dict[str, bytes]:
-    """The published files of docs/assets by their path under the site."""
+    """The published files of docs/assets by their path under the site. A script brings the style of what it shows."""
     folder = house.DOCS / "assets"
     return {
-        f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        f"assets/{path.relative_to(folder).as_posix()}": (style.carried(path.name).encode() if path.suffix == ".js" else b"") + path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not any(path.relative_to(folder).match(pattern) for pattern in NOT_PUBLISHED)
     }

@@ -1,18 +1,20 @@
 """Puts the style into each page, minified, without the rules that this page does not use, in place of the style links.
 
 A reader then needs one response to see the page (DESIGN 7). Lightning CSS minifies; then go the selectors that name a class, an
-id or an element that neither the page nor a script has, and the variables that nothing is left to use.
+id or an element that neither the page nor a script has, and the variables that nothing is left to use. What only a script shows,
+in `*.later.css`, comes with that script: no reader waits for it.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import re
 import lightningcss
 
 from scripts import house
 
-LINK = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/style/(?P<part>[a-z]+)\.css">\n?')
+LINK = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/style/(?P<part>[a-z.]+)\.css">\n?')
 NAMES = re.compile(r"[.#][A-Za-z][\w-]*")
 ELEMENTS = re.compile(r"(?<![\w.#-])[a-z][a-z0-9]*")
 #: What of a selector may hold without a class, id or element of its own: what is in brackets, and states.
@@ -91,7 +93,8 @@ def minified(css: str) -> str:
 def purged(css: str, unused: frozenset[str]) -> str:
     """The style sheet, minified, without the `unused` names and without variables that are set and never used."""
     style = without(minified(css), unused)
-    return VARIABLES.sub(lambda match: match[0] if f"var({match[1]})" in style else "", style)
+    using = style + "".join(css for name, css in parts().items() if name.endswith(".later"))
+    return VARIABLES.sub(lambda match: match[0] if f"var({match[1]})" in using else "", style)
 
 
 @functools.cache
@@ -100,9 +103,18 @@ def parts() -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted((house.DOCS / "assets" / "style").glob("*.css"))}
 
 
+def carried(script: str) -> str:
+    """The line of script that brings a script's own style: of "page.js", page.later.css; "" where there is none.
+
+    As one rule, so that it is one call. A policy that names styles by hash lets scripts change the page's sheet all the same.
+    """
+    css = parts().get(script.removesuffix(".js") + ".later")
+    return f"document.querySelector('style').sheet.insertRule({json.dumps(f'@media all{{{minified(css)}}}', ensure_ascii=False)})\n" if css else ""
+
+
 def inlined(html: str) -> str:
     """A page that carries its style itself."""
-    css = "\n".join(parts()[part] for part in LINK.findall(html))
+    css = "\n".join(parts()[part] for part in LINK.findall(html) if not part.endswith(".later"))
     style = purged(css, names_in_css(minified(css)) - names_in_html(html) - names_in_scripts())
     first = LINK.search(html)
     return f"{html[: first.start()]}<style>{style}</style>\n{LINK.sub('', html[first.start() :])}"
