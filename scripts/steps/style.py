@@ -109,7 +109,7 @@ def carried(script: str) -> str:
     As one rule, so that it is one call. A policy that names styles by hash lets scripts change the page's sheet all the same.
     """
     css = parts().get(script.removesuffix(".js") + ".later")
-    return f"document.querySelector('style').sheet.insertRule({json.dumps(f'@media all{{{minified(css)}}}', ensure_ascii=False)})\n" if css else ""
+    return f"document.querySelector('style').sheet.insertRule({json.dumps(f'@media all{{{minified(css)}}}', ensure_ascii=False)});\n" if css else ""
 
 
 def inlined(html: str) -> str:
