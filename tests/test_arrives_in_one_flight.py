@@ -8,7 +8,7 @@ from collections import Counter
 import brotli
 import pytest
 
-from tests.conftest import paths
+from tests.conftest import paths, tree
 
 #: Bytes, brotli, that fit the first flight of a fresh TCP connection: 10 segments of 1,460 bytes (RFC 6928), less the headers.
 FLIGHT = 14_000
@@ -89,3 +89,17 @@ def test_what_follows_is_small_and_blocks_nothing(cold, site, path):
     assert sum(request["bytes"] for request in rest) <= AFTERWARDS, rest
     assert len(rest) <= 3 and all(request["status"] == 200 for request in rest)
     assert all("defer" in tag for tag in re.findall(r"<script [^>]*src=[^>]*>", html))
+
+
+def test_a_page_carries_the_style_of_what_it_has_and_of_nothing_else(site):
+    """Tables stand on what-is-used and not on object; what only a script shows is styled by that script."""
+    carried = {path: "".join(tree(site, path).xpath("//style/text()")) for path in ("object/", "what-is-used/")}
+    table = re.compile(r"[},{](table|td|thead)\b")
+    assert table.search(carried["what-is-used/"]) and not table.search(carried["object/"])
+    for style in carried.values():
+        for name in set(re.findall(r"var\((--[\w-]+)\)", style)):
+            assert f"{name}:" in style, f"{name} is used, so it is set"
+        assert ".footnote" in style and "#search-results" not in style and ".offer" not in style.replace(".tools,.offer", "")
+    for script, shown in (("page", "#search-results mark"), ("finder", ".finder fieldset")):
+        [file] = (site / "assets").glob(f"{script}.*.js")
+        assert shown in file.read_text(encoding="utf-8").split("\n", 1)[0]

@@ -6,6 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
+import rjsmin
+
 from scripts import house
 from scripts.steps import style
 
@@ -20,11 +22,16 @@ def hashed(name: str, content: bytes) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{dot}{ending}"
 
 
+def script(path: Path) -> str:
+    """A script without comments and spaces, after the style of what it shows."""
+    return style.carried(path.name) + rjsmin.jsmin(path.read_text(encoding="utf-8")) + "\n"
+
+
 def contents() -> dict[str, bytes]:
-    """The published files of docs/assets by their path under the site. A script brings the style of what it shows."""
+    """The published files of docs/assets by their path under the site."""
     folder = house.DOCS / "assets"
     return {
-        f"assets/{path.relative_to(folder).as_posix()}": (style.carried(path.name).encode() if path.suffix == ".js" else b"") + path.read_bytes()
+        f"assets/{path.relative_to(folder).as_posix()}": script(path).encode() if path.suffix == ".js" else path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not any(path.relative_to(folder).match(pattern) for pattern in NOT_PUBLISHED)
     }
