@@ -20,7 +20,7 @@ def _text(element) -> str:
 
 
 def described(html: str, home: str, questions: bool = False) -> str:
-    """The page with its data before </head>.
+    """The page with its data at its end: the answers to all questions would come before the first words of the page otherwise.
 
     `home` is the address of its language's home page; with `questions`, each second-level heading is a question and the
     paragraph after it the answer.
@@ -57,4 +57,4 @@ def described(html: str, home: str, questions: bool = False) -> str:
         })
     data = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     data = data.replace("</", "<\\/")  # text that closes the element would end it (HTML, restrictions for script contents)
-    return html.replace("</head>", f'<script type="application/ld+json">{data}</script>\n</head>', 1)
+    return html.replace("</body>", f'<script type="application/ld+json">{data}</script>\n</body>', 1)
