@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from scripts import house, pages
-from scripts.steps import assets, metadata, policy, search, style
+from scripts.steps import assets, metadata, policy, search, style, whole
 
 WORK = house.ROOT / ".build"
 #: What every page is made from, beside its own language's folder.
@@ -87,7 +87,9 @@ def finish(code: str, names: dict[str, str]) -> str | None:
         path = house.page_path(name)
         if (rendered / path / "index.html").exists():
             html[path] = (rendered / path / "index.html").read_text(encoding="utf-8")
-    guide = search.guide(code, html)
+    guide = search.guide(code, html)  # before the whole guide is filled: a hit leads to the page itself
+    if whole.PATH in html:
+        html[whole.PATH] = whole.filled(code, html)
     shutil.rmtree(target, ignore_errors=True)
     files = target / "files"
     own_names = assets.publish({f"assets/search/{code}.js": guide}, files)
