@@ -1,9 +1,9 @@
 """`make site`: check the sources, make every language, and put the whole in place of the old site.
 
 The chain: check → publish what all pages share → for each language, in a process of its own: render → search → style →
-metadata → policy → names → cards and feed → join → sitemap → data → compress → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
+metadata → policy → names → cards and feed → join → sitemap → data → PDFs → compress → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
 the old site whole. `--serial` makes one after the other; `--fresh` keeps nothing from an earlier build; the result is the same, byte for byte.
-`--pages` leaves out the compressed copies.
+`--pages` leaves out the PDFs and the compressed copies.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import partial
 
 from scripts import check, house, language
 from scripts.problems import BadInput, report
-from scripts.steps import assets, compress, data, search, sitemap
+from scripts.steps import assets, compress, data, pdf, search, sitemap
 
 SITE = house.ROOT / "site"
 
@@ -67,6 +67,12 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
     sitemap.run(new)
     data.run(new, {code: language.timeline(code) for code in codes})
     if not pages_only:
+        make = partial(pdf.make, site=new, kept=language.WORK / "pdf")
+        failures = [(code, why) for code, why in zip(codes, _each(make, codes, serial)) if why]
+        for code, why in failures:
+            print(f"docs/{code}: {why}", file=sys.stderr)
+        if failures:
+            return 1
         compress.run(new, language.WORK / "compressed", serial)
 
     old = language.WORK / "old-site"

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from scripts import house, pages, translation
-from scripts.steps import assets, cards, data, feed, letters, metadata, policy, search, style
+from scripts.steps import assets, cards, data, feed, letters, metadata, policy, search, style, whole
 
 WORK = house.ROOT / ".build"
 #: What every page is made from, beside its own language's folder.
@@ -94,7 +94,9 @@ def finish(code: str, names: dict[str, str]) -> str | None:
         path = house.page_path(name)
         if (rendered / path / "index.html").exists():
             html[path] = (rendered / path / "index.html").read_text(encoding="utf-8")
-    guide = search.guide(code, html)
+    guide = search.guide(code, html)  # before the whole guide is filled: a hit leads to the page itself
+    if whole.PATH in html:
+        html[whole.PATH] = whole.filled(code, html)
     shutil.rmtree(target, ignore_errors=True)
     files = target / "files"
     own_files = {f"assets/search/{code}.js": guide, **cards.cards(code, WORK / "cards")}

@@ -14,7 +14,7 @@ from tests.conftest import paths, tree
 FLIGHT = 14_000
 AFTERWARDS = 6_000
 #: Pages that are long by nature: of these the style and the first screen lie within the first flight.
-LONG = ("sources/", "complain/", "questions/", "words/")
+LONG = ("sources/", "complain/", "questions/", "words/", "print/")  # print/ is all pages at once
 
 
 def compressed(text: str) -> int:

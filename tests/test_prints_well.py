@@ -13,7 +13,7 @@ from scripts import house, pages, strings
 from tests.conftest import lang_of, paths, tree
 
 #: Printed sheets of A4 at most, per page of the site; the lists are long by nature.
-SHEETS = {"object/": 7, "sources/": 16, "complain/": 6, "status/": 8, "questions/": 8, "words/": 6, "letters/": 7, "": 3}
+SHEETS = {"object/": 7, "sources/": 16, "complain/": 6, "status/": 8, "questions/": 8, "words/": 6, "letters/": 7, "print/": 95, "": 3}
 MOST = 5
 
 

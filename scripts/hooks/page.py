@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 
 from scripts import authorities, house, pages, register, routes, strings
 from scripts.problems import BadInput
+from scripts.steps import whole
 
 _command = "build"
 
@@ -66,6 +67,13 @@ def ways(page, config) -> tuple[str, str]:
     return root, root + at
 
 
+def _dates(name: str) -> dict:
+    """When a page was checked and is to be checked again. The whole guide is as old as the oldest page in it."""
+    files = house.page_files() if name == whole.PAGE else [name]
+    metas = [pages.read(house.DOCS / house.SOURCE / file).meta for file in files]
+    return {key: min(meta[key] for meta in metas) for key in ("reviewed", "review_by")}
+
+
 def on_page_context(context, page, config, nav):
     """Add `words`, `here`, `alternates` and `checked` to the page's template context."""
     code, name = page_name(page)
@@ -86,7 +94,7 @@ def on_page_context(context, page, config, nav):
         if (house.DOCS / other.code / name).exists() and (other.code == code or not served_alone)
     ]
     try:
-        english = pages.read(house.DOCS / house.SOURCE / name).meta
+        english = _dates(name)
         words = strings.strings(code)
         checked = SimpleNamespace(
             reviewed=english["reviewed"],
