@@ -96,10 +96,9 @@ def finish(code: str, names: dict[str, str]) -> str | None:
         place.parent.mkdir(parents=True, exist_ok=True)
         page = metadata.described(style.inlined(page), house.site_url() + at, questions=path == "questions/")
         place.write_text(assets.renamed(policy.sealed(page), {**names, **own_names}), encoding="utf-8")
-    if code == house.SOURCE:
-        page = (rendered / "404.html").read_text(encoding="utf-8")
-        page = assets.renamed(policy.sealed(style.inlined(page)), names)
-        (target / "pages" / "404.html").write_text(page, encoding="utf-8")
+    lost = (rendered / "404.html").read_text(encoding="utf-8")
+    lost = assets.renamed(policy.sealed(style.inlined(lost)), names)
+    (target / "pages" / "404.html").write_text(lost, encoding="utf-8")
     (target / "key").write_text(own)  # last: without it the folder counts for nothing
     return None
 
