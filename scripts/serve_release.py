@@ -12,6 +12,7 @@ import contextlib
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import sysconfig
@@ -33,8 +34,14 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _answers(port: int) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+def _answers(address: str) -> bool:
+    """Whether something answers there; with https, whether it has its certificate, which Caddy makes after it began to listen."""
+    at = urlsplit(address)
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", at.port), timeout=1) as plain:
+        if at.scheme == "https":
+            context = ssl.create_default_context()
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # nothing is said, only asked whether it is there
+            context.wrap_socket(plain, server_hostname=at.hostname).close()
         return True
     return False
 
@@ -44,8 +51,7 @@ def start(site: Path, address: str, under: str = "", log=subprocess.DEVNULL) -> 
 
     Returns the process once it answers. Raises RuntimeError when it does not.
     """
-    port = urlsplit(address).port
-    if _answers(port):  # Caddy would share the port, and answer every second request
+    if _answers(address):  # Caddy would share the port, and answer every second request
         raise RuntimeError(f"expected a free port; something answers at {address}")
     home = house.ROOT / ".build" / "caddy"
     environment = {
@@ -60,7 +66,7 @@ def start(site: Path, address: str, under: str = "", log=subprocess.DEVNULL) -> 
     )
     deadline = time.monotonic() + WAIT
     while time.monotonic() < deadline and process.poll() is None:
-        if _answers(port):
+        if _answers(address):
             return process
         time.sleep(0.02)
     stop(process)
