@@ -2,7 +2,8 @@
 
 The chain: check → publish what all pages share → for each language, in a process of its own: render → search → style →
 metadata → policy → names → join → sitemap → redirects → files for hosts → compress → manifest → swap. Nothing is written to
-site/ before all of it is done, so a build that stops half-way, on a full disk or by a kill, leaves the old site whole. `--serial` makes one after the other; `--fresh` keeps nothing from an earlier build; the result is the same, byte for byte.
+site/ before all of it is done, so a build that stops half-way, on a full disk or by a kill, leaves the old site whole. `--serial`
+makes one after the other; `--fresh` keeps nothing from an earlier build; the result is the same, byte for byte.
 `--pages` leaves out the compressed copies.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from scripts import check, house, language, redirects, swap, workers
@@ -97,6 +99,9 @@ def main(arguments: list[str]) -> int:
         return report([error.problem])
     except OSError as error:  # a full disk, a folder that may not be written
         print(f"site/ was not touched: {error.strerror}: {error.filename or 'while writing below .build/'}", file=sys.stderr)
+        return 1
+    except BrokenProcessPool:
+        print("site/ was not touched: a process of the build was ended from outside; is there memory enough?", file=sys.stderr)
         return 1
 
 
