@@ -9,7 +9,7 @@ RUN := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 ONE := $(if $(filter command line,$(origin LANG)),$(LANG))
 
-.PHONY: help serve site test check due links bench picture requirements clean browser
+.PHONY: help serve site test check languages changed stamp language due links bench picture requirements clean browser
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
@@ -25,6 +25,18 @@ test: .venv/ready browser ## set up, build and prove it
 
 check: .venv/ready ## look for mistakes in docs/ without building
 	$(RUN) scripts.check
+
+languages: .venv/ready ## show how far each language is
+	$(RUN) scripts.language_table
+
+changed: .venv/ready ## show what has changed in English since LANG=de was translated
+	$(RUN) scripts.changed $(ONE)
+
+stamp: .venv/ready ## say that FILE=docs/de/object.md is translated from English as it is now
+	$(RUN) scripts.stamp $(FILE)
+
+language: .venv/ready ## add a language: CODE=da, and NAME=Dansk if it is to have another name
+	$(RUN) scripts.new_language $(CODE) $(if $(NAME),"$(NAME)")
 
 due: .venv/ready ## list the pages that are to be checked again; BEFORE=2027-01-31 for another day than today
 	$(RUN) scripts.due $(BEFORE)

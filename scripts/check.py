@@ -6,12 +6,15 @@ import sys
 from collections.abc import Collection
 
 from scripts import authorities, house, pages, yaml_lines
-from scripts.checks import dates, front_matter, headings, languages, links, routes, sources
+from scripts.checks import dates, front_matter, headings, languages, links, parity, routes, sources, terms, writing
 from scripts.problems import BadInput, Problem, report
 
 
-def problems(known_good: Collection[str] = ()) -> list[Problem]:
-    """All problems in docs/, as far as they can be read. The languages `known_good` are passed over."""
+def problems(known_good: Collection[str] = (), reading: bool = False) -> list[Problem]:
+    """All problems in docs/, as far as they can be read. The languages `known_good` are passed over.
+
+    With `reading`, each line is also read for its language, which takes some seconds more (scripts/checks/writing.py).
+    """
     found: list[Problem] = []
     names = house.page_files()
     english: dict[str, pages.Page] = {}
@@ -29,9 +32,10 @@ def problems(known_good: Collection[str] = ()) -> list[Problem]:
                 except BadInput as error:
                     found.append(error.problem)
         found += front_matter.problems(language.code, read)
-        found += links.problems(read)
+        found += links.problems(read, english)
         for page in read.values():
-            found += headings.problems(page) + dates.problems(page)
+            found += headings.problems(page) + dates.problems(page) + writing.problems(language.code, page)
+            found += writing.left(language.code, page) if reading else []
         try:
             words, lines = yaml_lines.load(house.DOCS / language.code / "strings.yml")
         except BadInput as error:
@@ -48,7 +52,8 @@ def problems(known_good: Collection[str] = ()) -> list[Problem]:
             if words:
                 found += languages.strings_parity(language.code, english_strings, words, lines)
             for name in read.keys() & english.keys():
-                found += languages.parity(english[name], read[name])
+                found += parity.problems(english[name], read[name]) + terms.problems(language.code, english[name], read[name])
+            found += terms.missing(language.code)
     try:
         authorities.authorities()
     except BadInput as error:
@@ -59,7 +64,7 @@ def problems(known_good: Collection[str] = ()) -> list[Problem]:
 def main() -> int:
     """Print the problems and return the exit code."""
     try:
-        found = problems()
+        found = problems(reading=True)
     except BadInput as error:
         found = [error.problem]
     code = report(found)

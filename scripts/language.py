@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from scripts import house, pages
+from scripts import house, pages, translation
 from scripts.steps import assets, metadata, policy, search, style
 
 WORK = house.ROOT / ".build"
@@ -63,9 +63,15 @@ def _shared() -> str:
 
 
 def key(code: str) -> str:
-    """A hash of all that this language's pages are made from."""
+    """A hash of all that this language's pages are made from: its own folder, and of English what is shown beside it."""
     digest = hashlib.sha256(_shared().encode())
     _add(digest, f"docs/{code}")
+    for name, (english, translated) in translation.pairs(code).items():
+        if translated is None:  # the menu names it by its English title
+            digest.update(f"\n{name} {english.meta.get('title')}".encode())
+        elif code != house.SOURCE:
+            parts = translation.sections(english)
+            digest.update(f"\n{name} {[parts.get(identifier, identifier) for identifier in translation.stale(english, translated)]}".encode())
     return digest.hexdigest()
 
 

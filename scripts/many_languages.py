@@ -11,21 +11,33 @@ from pathlib import Path
 
 from babel import Locale
 
-from scripts import house
+from scripts import house, pages, stamp, terms, translation
+from scripts.checks.writing import QUOTES
 
 #: All official languages of the EEA states (DESIGN 6), English first.
 EEA = "en bg cs da de el es et fi fr ga hr hu is it lt lv mt nb nl nn pl pt ro sk sl sv".split()
+#: Beyond those, for measuring what more languages cost; Arabic and Hebrew are written from right to left.
+MORE = "ar bs ca cy eu gl he mk ru sq sr tr uk".split()
 
 
-def _as_translation(text: str) -> str:
-    """An English page with the front matter of a translation."""
-    return re.sub(r"^reviewed:.*\nreview_by:.*\n", "translation: machine\n", text, count=1, flags=re.MULTILINE)
+def _quoted(text: str, code: str) -> str:
+    """English text with the quotation marks of another language, so that the copy passes the checks of that language."""
+    opening, closing = QUOTES.get(code, "“”")[:2]
+    return text.translate(str.maketrans("“”‘", f"{opening}{closing}{opening}"))
+
+
+def _as_translation(path: Path, code: str) -> str:
+    """An English page with the front matter of a translation that is in step."""
+    text = path.read_text(encoding="utf-8")
+    hashes = translation.hashes(pages.parse(text, path))
+    text = re.sub(r"^reviewed:.*\nreview_by:.*\n", "translation: machine\n", text, count=1, flags=re.MULTILINE)
+    return _quoted(stamp.stamped(text, hashes), code)
 
 
 def make(target: Path, count: int) -> list[str]:
     """Write a house with `count` languages into the empty folder `target`; gives their codes. Real translations are kept."""
     codes = EEA[:1] + [code for code in EEA[1:] if (house.DOCS / code).exists()]
-    codes = (codes + [code for code in EEA if code not in codes])[:count]
+    codes = (codes + [code for code in EEA + MORE if code not in codes])[:count]
     for name in ("overrides", "scripts", "hosting", "LICENSE", "requirements.txt"):
         (target / name).symlink_to(house.ROOT / name)
     (target / "docs").mkdir()
@@ -38,7 +50,12 @@ def make(target: Path, count: int) -> list[str]:
             continue
         (target / "docs" / code).mkdir()
         for path in (house.DOCS / "en").iterdir():
-            (target / "docs" / code / path.name).write_text(_as_translation(path.read_text(encoding="utf-8")), encoding="utf-8")
+            text = _as_translation(path, code) if path.suffix == ".md" else path.read_text(encoding="utf-8")
+            (target / "docs" / code / path.name).write_text(text, encoding="utf-8")
+    with (target / "docs" / "_data" / "terms.tsv").open("a", encoding="utf-8") as termbase:
+        for code in codes:
+            if code not in terms.terms():
+                termbase.writelines(f"{code}\t{term.concept}\t{term.term}\t{term.found.pattern}\t\t\n" for term in terms.terms()["en"].values())
     config = (house.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     entries = "".join(
         f"        - {{locale: {code}, name: {Locale.parse(code).get_display_name(code)}{', default: true' if code == 'en' else ''}}}\n" for code in codes

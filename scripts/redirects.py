@@ -49,10 +49,12 @@ def listed() -> dict[str, dict[str, str]]:
 
 
 def ways() -> dict[str, str]:
-    """All redirects as paths under the site: "opt-out/" → "object/". A moved page has one in every language."""
+    """All redirects as paths under the site: "opt-out/" → "object/". A moved page has one in every language that has it."""
     data = listed()
     found = {f"{old}/": f"{new}/" for old, new in data["short"].items()}
-    found |= {f"{each.at}{old}/": f"{each.at}{new}/" for old, new in data["moved"].items() for each in house.languages()}
+    for old, new in data["moved"].items():
+        have = [each.at for each in house.languages() if (house.DOCS / each.code / f"{new}.md").exists()]
+        found |= {f"{at}{old}/": f"{at}{new}/" for at in have}
     at = {each.code: each.at for each in house.languages()}
     return found | {f"{old}/": at[new] for old, new in data["languages"].items()}
 

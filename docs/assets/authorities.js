@@ -12,7 +12,8 @@
     text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[øæœßđðþłħıς]/g, (letter) => PLAIN[letter]);
 
   // Words are compared from their beginnings, so that "is" finds Iceland (Ísland) but not every "Commission".
-  const rows = [...form.nextElementSibling.tBodies[0].rows].map((row) => {
+  const table = form.nextElementSibling;
+  const rows = [...table.querySelectorAll("tbody tr[id]")].map((row) => {
     const [country, authority] = row.cells;
     const names = [...authority.childNodes].filter((node) => node.nodeName !== "SMALL").map((node) => node.textContent);
     return { row, words: fold([country.textContent, ...names, row.dataset.also].join(" ")).split(/[^\p{L}\p{N}]+/u) };
@@ -25,6 +26,7 @@
       row.hidden = !wanted.every((part) => words.some((word) => word.startsWith(part)));
       if (!row.hidden) count++;
     }
+    for (const { rows: [head, ...below] } of table.tBodies) head.hidden = below.every((row) => row.hidden);
     status.textContent = (count ? form.dataset.found : form.dataset.none).replace("{count}", count).replace("{query}", field.value.trim());
     if (!wanted.length && count) status.textContent = "";
   };

@@ -7,11 +7,12 @@ from datetime import date
 from scripts.house import SOURCE, shown
 from scripts.pages import Page
 from scripts.problems import Problem
+from scripts import translation
 from scripts.register import is_date
 
 #: Keys of an English page, and of a translated one, in the order they must stand.
 ENGLISH = ("title", "description", "reviewed", "review_by")
-TRANSLATED = ("title", "description", "translation")
+TRANSLATED = ("title", "description", "translation", translation.KEY)
 #: How a translation was made (DESIGN 6).
 TRANSLATIONS = ("machine", "reviewed")
 TITLE_LENGTH = (3, 45)  # characters: the title is also the label in the menu
@@ -63,6 +64,9 @@ def _of_one(code: str, name: str, page: Page) -> list[Problem]:
     if code != SOURCE:
         if page.meta["translation"] not in TRANSLATIONS:
             add("translation", f"translation to be {' or '.join(TRANSLATIONS)}; found “{page.meta['translation']}”")
+        stamps = page.meta[translation.KEY]
+        if not isinstance(stamps, dict) or not all(isinstance(s, str) and translation.HASH.fullmatch(s) for s in stamps.values()):
+            add(translation.KEY, f"{translation.KEY} as `make stamp FILE={file}` writes them: a heading’s id and 12 hex digits in quotes")
         return found
     for key in ("reviewed", "review_by"):
         if not is_date(page.meta[key]):

@@ -11,9 +11,14 @@ from scripts.problems import Problem
 ADDRESS = re.compile(r"(?:https?:)?//[\w.-]+\.\w+|\bwww\.")
 
 
-def problems(pages: dict[str, Page]) -> list[Problem]:
-    """Problems with the links of one language's pages, given by file name."""
-    ids = {name: {heading.id for heading in page.headings} for name, page in pages.items()}
+def problems(pages: dict[str, Page], english: dict[str, Page]) -> list[Problem]:
+    """Problems with the links of one language's pages, given by file name.
+
+    What the language does not have yet may be linked all the same where `english` has it: scripts/hooks/behind.py leads there.
+    """
+    ids = {name: {heading.id for heading in page.headings} for name, page in english.items()}
+    for name, page in pages.items():
+        ids.setdefault(name, set()).update(heading.id for heading in page.headings)
     found = []
     for name, page in pages.items():
         file = shown(page.path)
@@ -33,10 +38,10 @@ def problems(pages: dict[str, Page]) -> list[Problem]:
                 continue
             there, _, part = target.partition("#")
             there = there or name
-            if there not in pages and there.endswith(".md") and (page.path.parent / there).exists():
+            if there not in ids and there.endswith(".md") and (page.path.parent / there).exists():
                 continue  # it cannot be read, or the menu lacks it: that is named, once
-            if there not in pages:
-                found.append(Problem(file, number, f"expected a link to a page of this language, such as object.md; found “{target}”"))
+            if there not in ids:
+                found.append(Problem(file, number, f"expected a link to a page of this guide, such as object.md; found “{target}”"))
             elif part and part not in ids[there]:
                 found.append(Problem(file, number, f"expected a heading of {there}; found “#{part}”"))
     return found

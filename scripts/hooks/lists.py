@@ -51,15 +51,23 @@ def _authority_row(item: authorities.Authority, code: str) -> str:
 
 
 def authority_table(code: str) -> str:
-    """One row a country, sorted by the country's name in the page's language; above it the filter that authorities.js shows."""
+    """One row a country, sorted by the country's name in the page's language, the countries first where that language is an
+    official one; above it the filter that authorities.js shows."""
     words = strings.strings(code)["authority"]
-    rows = "".join(_authority_row(item, code) for item in authorities.by_country(code))
+    yours = [item for item in authorities.by_country(code) if code in item.languages]
+    others = [item for item in authorities.by_country(code) if code not in item.languages]
+    groups = "".join(
+        f'<tbody><tr class="group"><th colspan="3" scope="rowgroup">{escape(words[key])}</th></tr>'
+        f"{''.join(_authority_row(item, code) for item in items)}</tbody>"
+        for key, items in (("yours", yours), ("others", others))
+        if items
+    )
     heads = "".join(f'<th scope="col">{words[key]}</th>' for key in ("country", "name", "links"))
     return (
         f'<form class="filter" id="filter" autocomplete="off" data-found="{escape(words["found"])}" data-none="{escape(words["none"])}" hidden>'
         f'<label for="filter-field">{words["filter"]}</label><input id="filter-field" type="search" autocapitalize="off" spellcheck="false">'
         f'<p role="status"></p></form>'
-        f'<table class="authorities"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        f'<table class="authorities"><thead><tr>{heads}</tr></thead>{groups}</table>'
     )
 
 

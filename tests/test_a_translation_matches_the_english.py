@@ -1,0 +1,214 @@
+"""A translated part has all that the English one has, in the words and signs of its language. Golden pairs, good and bad, one a rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts import house, pages, stamp, terms, translation
+from scripts.checks import parity, writing
+from scripts.checks import terms as checked_terms
+
+ENGLISH = """---
+title: A page
+description: A page that has one of everything that a translation is compared by, and not more than that.
+reviewed: 2026-11-23
+review_by: 2027-02-23
+---
+
+# A page { #top }
+
+Meta paid €1,052 under Article 6(1)(f).[^gdpr-art-6] [See](object.md#late) the 27 rules.
+{ .lead }
+
+## Second { #second }
+
+On <time datetime="2025-05-27">27 May 2025</time> Meta spoke of its legitimate interest. Write [here][form-facebook].
+
+- One
+- Two
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+!!! warning "Look"
+    *\\[your name\\]*{ data-field=name }
+
+![A drawing.](../assets/figures/routes.svg)
+"""
+GOOD = """---
+title: Eine Seite
+description: Eine Seite, die von allem etwas hat, womit eine Übersetzung verglichen wird, und nicht mehr als das.
+translation: machine
+---
+
+# Eine Seite { #top }
+
+Nach Artikel 6 Absatz 1 Buchstabe f zahlte Meta 1.052 Euro.[^gdpr-art-6] Die 27 Regeln: [hier](object.md#late). 1
+{ .lead }
+
+## Zweite { #second }
+
+Von seinem berechtigten Interesse sprach Meta am <time datetime="2025-05-27">27. Mai 2025</time>. [Dort][form-facebook] schreiben.
+
+- Eins
+- Zwei
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+!!! warning "Achtung"
+    *\\[Ihr Name\\]*{ data-field=name }
+
+![Eine Zeichnung.](../assets/figures/routes.svg)
+""".replace(" 1\n{ .lead }", "\n{ .lead }")
+
+
+def page(text: str, code: str) -> pages.Page:
+    return pages.parse(text, house.DOCS / code / "sample.md")
+
+
+def messages(text: str) -> list[str]:
+    return [f"{problem.line}: {problem.message}" for problem in parity.problems(page(ENGLISH, "en"), page(text, "de"))]
+
+
+def test_a_faithful_translation_passes():
+    assert messages(GOOD) == []
+    assert checked_terms.problems("nb", page(ENGLISH, "en"), page(GOOD.replace("berechtigten Interesse", "berettigede interesse"), "nb")) == []
+
+
+BAD = {
+    "a lost heading": ("## Zweite { #second }", "", "without “#second”"),
+    "another level": ("## Zweite", "### Zweite", "12: expected “#second” on level 2"),
+    "another heading": ("{ #second }", "{ #zweite }", "expected no part #zweite"),
+    "a lost source": ("[^gdpr-art-6]", "", "7: expected the sources of the English section #top; found it without gdpr-art-6"),
+    "a doubled source": ("[^gdpr-art-6]", "[^gdpr-art-6][^gdpr-art-6]", "found it with gdpr-art-6"),
+    "another link": ("object.md#late", "object.md#covers", "the links and pictures of the English section #top; found it without object.md#late and with object.md#covers"),
+    "a lost form": ("[Dort][form-facebook]", "Dort", "the sources of the English section #second; found it without form-facebook"),
+    "another number": ("1.052", "1.025", "the numbers of the English section #top; found it without 1052 and with 1025"),
+    "another article": ("Artikel 6", "Artikel 9", "without 6 and with 9"),
+    "another date": ('"2025-05-27"', '"2025-05-26"', "the dates of the English section #second; found it without 2025-05-27"),
+    "a lost item": ("- Zwei\n", "", "the items of lists of the English section #second; found it without -"),
+    "a lost row": ("| 1 | 2 |\n", "", "the table rows of the English section #second; found it without of 2 cells"),
+    "a lost cell": ("| 1 | 2 |", "| 1 |", "with of 1 cells"),
+    "a lost call-out": ('!!! warning "Achtung"', '!!! note "Achtung"', "the call-outs of the English section #second; found it without warning and with note"),
+    "a lost blank": ("{ data-field=name }", "", "the blanks of the English section #second; found it without name"),
+    "a lost picture": ("![Eine Zeichnung.](../assets/figures/routes.svg)", "", "without ../assets/figures/routes.svg"),
+    "a lost mark": ("{ .lead }\n", "", "the marks of the English section #top; found it without lead"),
+    "a heading out of order": ("# Eine Seite { #top }", "# Eine Seite { #second }", "without “#top”"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_what_differs_is_named(what):
+    old, new, expected = BAD[what]
+    assert GOOD.count(old) >= 1
+    found = messages(GOOD.replace(old, new, 1))
+    assert any(expected in message for message in found), found
+
+
+def test_a_part_that_is_lost_or_padded_is_named():
+    english = page(ENGLISH.replace("Look", "Words to read. " * 60), "en")
+    assert any("times the English text’s length; found 0." in problem.message for problem in parity.problems(english, page(GOOD, "de")))
+
+
+def test_numbers_are_one_however_they_are_written():
+    assert sorted(parity.numbers("1,052 and 4.5 and 2026/1744")) == sorted(parity.numbers("1\u00a0052, 4,5, 2026/1744")) == sorted(["1052", "4.5", "2026", "1744"])
+    assert parity.numbers('<time datetime="2025-05-27">27 May 2025</time>[^article-29]') == []
+
+
+def test_a_part_made_from_older_english_is_not_compared():
+    english = page(ENGLISH, "en")
+    stamped = stamp.stamped(GOOD.replace("1.052", "1.025"), {**translation.hashes(english), "top": "0123456789ab"})
+    assert parity.problems(english, page(stamped, "de")) == []
+    assert translation.states(english, page(stamped, "de")) == {"top": translation.State.CHANGED, "second": translation.State.IN_STEP}
+
+
+def test_a_hash_sees_words_and_not_spaces():
+    def of(text: str) -> dict:
+        return translation.hashes(page(text, "en"))
+
+    assert of(ENGLISH) == of(ENGLISH.replace("- One\n", "- One   \n")) == of(ENGLISH.replace("\n\n## Second", "\n\n\n\n## Second"))
+    changed = of(ENGLISH.replace("- One", "- Ones"))
+    assert changed["top"] == of(ENGLISH)["top"] and changed["second"] != of(ENGLISH)["second"]
+    assert of(ENGLISH.replace("## Second {", "## Another {"))["second"] != of(ENGLISH)["second"]
+    assert all(translation.HASH.fullmatch(value) for value in of(ENGLISH).values())
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "translated", "expected"),
+    [
+        ("nb", "its legitimate interest", "sin legitime interesse", "expected “berettiget interesse” or another word; found “legitime interesse”"),
+        ("nb", "its legitimate interest", "det den vil", "expected “berettiget interesse” in #second, as English has it there"),
+        ("nb", "You can object.", "Du kan klage.", "expected “protestere, protest” in #second"),
+    ],
+)
+def test_the_terms_of_law_are_kept(code, english, translated, expected):
+    parts = [page(f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n## Y {{ #second }}\n\n{text}\n", language) for text, language in ((english, "en"), (translated, code))]
+    assert any(expected in problem.message for problem in checked_terms.problems(code, *parts))
+
+
+@pytest.mark.parametrize(
+    ("code", "good", "bad", "expected"),
+    [
+        ("nb", "«Til enhver tid», sier loven.", "“Til enhver tid”, sier loven.", "expected the quotation marks «»"),
+        ("de", "„Jederzeit“, sagt Metas Text.", "„Jederzeit”, sagt Metas Text.", "found ”"),
+        ("mt", "L-awtorità qalet “iva”.", 'L-awtorità qalet "iva".', 'found "'),
+        ("fi", "Laki sanoo ”milloin tahansa”.", "Laki sanoo “milloin tahansa”.", "found “"),
+        ("fr", "«\u00a0À tout moment\u00a0», dit la loi\u00a0: oui\u00a0!", "« À tout moment », dit la loi.", "expected a space that does not break"),
+        ("fr", "Pourquoi\u00a0?", "Pourquoi?", "found “Pourquoi?”"),
+        ("fr", "À 12:30, lisez ceci\u00a0:", "Lisez ceci :", "found “ :”"),
+        ("el", "Η Meta το λέει.", "Η Μeta το λέει.", "expected one alphabet in a word; found “Μeta”"),
+        ("bg", "Можете да възразите.", "Mожете да възразите.", "found “Mожете”"),
+        ("pl", "Sprzeciw jest ważny.", "Sprzeciw jest ваżny.", "expected one alphabet in a word"),
+        ("fi", "Nimi on <span lang=\"el\">Αρχή</span>.", "Nimi on Αρχή.", "expected letters of the language"),
+    ],
+)
+def test_letters_quotation_marks_and_spaces_are_those_of_the_language(code, good, bad, expected):
+    def found(text: str) -> list[str]:
+        return [problem.message for problem in writing.problems(code, page(f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n{text}\n", code))]
+
+    assert found(good) == []
+    assert any(expected in message for message in found(bad)), found(bad)
+
+
+LINES = {
+    "en": "You can still object to this use of your posts at any time, and you do not have to say why.",
+    "nb": "Du kan fortsatt protestere mot denne bruken av innleggene dine, og du trenger ikke å si hvorfor.",
+    "de": "Sie können dieser Nutzung Ihrer Beiträge jederzeit widersprechen und müssen keinen Grund nennen.",
+    "el": "Μπορείτε να αντιταχθείτε σε αυτή τη χρήση των αναρτήσεών σας οποτεδήποτε, χωρίς να πείτε γιατί.",
+    "bg": "Можете да възразите срещу това използване на публикациите си по всяко време и без да казвате защо.",
+    "mt": "Tista’ toġġezzjona għal dan l-użu tal-posts tiegħek meta trid, u m’għandekx għalfejn tgħid għaliex.",
+    "fi": "Voit milloin tahansa vastustaa julkaisujesi käyttöä, eikä sinun tarvitse kertoa, miksi teet niin.",
+}
+
+
+@pytest.mark.parametrize("code", LINES)
+def test_a_line_left_in_another_language_is_found(code):
+    def found(*texts: str) -> list[str]:
+        return [problem.message for problem in writing.left(code, page("---\ntitle: x\n---\n\n# X { #top }\n\n" + "\n\n".join(texts) + "\n", code))]
+
+    assert found(LINES[code]) == []
+    other = "de" if code == "en" else "en"
+    assert any("this reads as" in message for message in found(LINES[code], LINES[code], LINES[other]))
+    assert found(LINES[code], f'<span lang="{other}">{LINES[other]}</span>') == []
+
+
+def test_the_termbase_holds_every_language_and_concept():
+    for language in house.languages():
+        assert set(terms.terms()[language.code]) == set(terms.terms()[house.SOURCE]), language.code
+
+
+def test_a_broken_termbase_is_named(tmp_path, monkeypatch):
+    for line, expected in (("nb\tconsent\tsamtykke\t(samtykk\t\t", "expected a regular expression"), ("nb\tconsent", "expected 6 cells")):
+        file = Path(tmp_path) / "terms.tsv"
+        file.write_text("\t".join(terms.COLUMNS) + "\n" + line + "\n", encoding="utf-8")
+        monkeypatch.setattr(terms, "FILE", file)
+        terms.terms.cache_clear()
+        with pytest.raises(Exception) as caught:
+            terms.terms()
+        assert f":2: {expected}" in str(caught.value)
+    terms.terms.cache_clear()
