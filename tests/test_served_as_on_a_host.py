@@ -149,7 +149,8 @@ def look_at_all(browser, host, language):
     tab = context.new_page()
     wrong: list[str] = []
     tab.on("response", lambda answer: wrong.append(f"{answer.status} {answer.url}") if answer.status != 200 or not answer.url.startswith(host) else None)
-    tab.on("requestfailed", lambda request: wrong.append(f"failed {request.url}"))
+    # Aborted is what the next page cuts off of this one, its icon as a rule; what a policy or the host shuts out is called otherwise.
+    tab.on("requestfailed", lambda request: wrong.append(f"{request.failure} {request.url}") if request.failure != "net::ERR_ABORTED" else None)
     tab.on("console", lambda message: wrong.append(f"{tab.url}: {message.text}"))
     tab.on("pageerror", lambda error: wrong.append(f"{tab.url}: {error}"))
     for path in paths():
