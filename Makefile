@@ -9,7 +9,7 @@ RUN := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 ONE := $(if $(filter command line,$(origin LANG)),$(LANG))
 
-.PHONY: help serve site test check languages changed stamp language due links bench picture requirements clean browser
+.PHONY: help serve site serve-release offline load publish-check audit licences test check languages changed stamp language due links bench picture requirements clean browser
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
@@ -50,12 +50,30 @@ bench: .venv/ready browser ## measure this site beside the stock theme, in about
 picture: .venv/ready ## take README’s picture of the home page anew
 	$(RUN) scripts.picture
 
+serve-release: .venv/ready ## show site/ by Caddy as a host would; ADDRESS=http://127.0.0.1:8080, UNDER=/a/b
+	$(RUN) scripts.serve_release "$(ADDRESS)" "$(UNDER)"
+
+load: .venv/ready ## see what site/ bears on one machine, in half a minute; needs wrk
+	$(RUN) scripts.load
+
+offline: .venv/ready ## make posts-and-ai-<date>.zip of site/, for a place without a network
+	$(RUN) scripts.offline
+
+publish-check: .venv/ready ## say what is missing before site/ may be published; DAY=2027-01-31 for another day than today
+	$(RUN) scripts.publish_check $(DAY)
+
+audit: .venv/ready ## ask for known flaws of all that is pinned; needs a network
+	.venv/bin/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+
+licences: .venv/ready ## list the licences of all that is pinned; those in the site stand in site/LICENCES.txt
+	.venv/bin/pip-licenses --from=mixed --order=license --with-urls
+
 requirements: .venv/ready ## write requirements.txt again from requirements.in
 	.venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --no-emit-options --no-header --output-file requirements.txt requirements.in
 
 clean: ## remove everything that was made
-	rm -rf .venv .build .cache site .pytest_cache
+	rm -rf .venv .build .cache site .pytest_cache posts-and-ai-*.zip
 
 # Built again whenever the pinned list changes. An unfinished environment is never taken for a finished one.
 .venv/ready: requirements.txt

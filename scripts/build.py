@@ -1,9 +1,10 @@
 """`make site`: check the sources, make every language, and put the whole in place of the old site.
 
 The chain: check → publish what all pages share → for each language, in a process of its own: render → search → style →
-metadata → policy → names → cards and feed → join → sitemap → data → PDFs → compress → swap. Nothing is written to site/ before all of it is done, so a build that stops half-way leaves
-the old site whole. `--serial` makes one after the other; `--fresh` keeps nothing from an earlier build; the result is the same, byte for byte.
-`--pages` leaves out the PDFs and the compressed copies.
+metadata → policy → names → cards and feed → join → sitemap → data → redirects → files for hosts → PDFs → compress → manifest →
+swap. Nothing is written to site/ before all of it is done, so a build that stops half-way, on a full disk or by a kill, leaves the
+old site whole. `--serial` makes one after the other; `--fresh` keeps nothing from an earlier build; the result is the same, byte for
+byte. `--pages` leaves out the PDFs and the compressed copies.
 """
 
 from __future__ import annotations
@@ -11,21 +12,25 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
-from scripts import check, house, language
+from scripts import check, house, language, redirects, swap, workers
 from scripts.problems import BadInput, report
-from scripts.steps import assets, compress, data, pdf, search, sitemap
+from scripts.steps import assets, compress, data, hosting, licences, manifest, pdf, search, security, sitemap
 
 SITE = house.ROOT / "site"
+#: Where the former site is for a moment while the new one takes its place.
+OLD = language.WORK / "old-site"
+#: Outside .build/, which `--fresh` empties.
+LOCK = house.ROOT / ".cache" / "building"
 
 
 def _each(function, codes: list[str], serial: bool) -> list[str | None]:
-    workers = min(os.cpu_count() or 1, len(codes))
-    if serial or workers == 1:
+    count = min(os.cpu_count() or 1, len(codes))
+    if serial or count == 1:
         return [function(code) for code in codes]
-    with ProcessPoolExecutor(workers) as pool:
+    with workers.pool(count) as pool:
         return list(pool.map(function, codes))
 
 
@@ -45,6 +50,7 @@ def _checked_as(code: str) -> str:
 def build(serial: bool = False, pages_only: bool = False) -> int:
     """Build the release into .build/site, then swap it with site/. Returns the exit code."""
     codes = [each.code for each in house.languages()]
+    contact = security.contact()
     problems = check.problems(_known_good(codes))
     if problems:
         return report(problems)
@@ -65,7 +71,12 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
     for each in house.languages():
         language.put(each.code, each.at, new)
     sitemap.run(new)
+    pages = sum(1 for _ in new.rglob("index.html"))
     data.run(new, {code: language.timeline(code) for code in codes})
+    redirects.write(new)
+    hosting.write(new)
+    security.write(new, contact)
+    licences.write(new)
     if not pages_only:
         make = partial(pdf.make, site=new, kept=language.WORK / "pdf")
         failures = [(code, why) for code, why in zip(codes, _each(make, codes, serial)) if why]
@@ -75,13 +86,9 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
             return 1
         compress.run(new, language.WORK / "compressed", serial)
 
-    old = language.WORK / "old-site"
-    shutil.rmtree(old, ignore_errors=True)
-    if SITE.exists():
-        SITE.rename(old)
-    new.rename(SITE)
-    shutil.rmtree(old, ignore_errors=True)
-    print(f"site/: {sum(1 for _ in SITE.rglob('index.html'))} pages in {len(codes)} languages for {house.site_url()}")
+    manifest.write(new)
+    swap.put(new, SITE, OLD)
+    print(f"site/: {pages} pages in {len(codes)} languages for {house.site_url()}")
     return 0
 
 
@@ -90,12 +97,20 @@ def main(arguments: list[str]) -> int:
     if set(arguments) - {"--serial", "--fresh", "--pages"}:
         print("expected no arguments but --serial, --fresh and --pages", file=sys.stderr)
         return 1
-    if "--fresh" in arguments:
-        shutil.rmtree(language.WORK, ignore_errors=True)
     try:
-        return build(serial="--serial" in arguments, pages_only="--pages" in arguments)
+        with workers.alone(LOCK):
+            swap.mended(SITE, OLD)
+            if "--fresh" in arguments:
+                shutil.rmtree(language.WORK, ignore_errors=True)
+            return build(serial="--serial" in arguments, pages_only="--pages" in arguments)
     except BadInput as error:
         return report([error.problem])
+    except OSError as error:  # a full disk, a folder that may not be written
+        print(f"site/ was not touched: {error.strerror}: {error.filename or 'while writing below .build/'}", file=sys.stderr)
+        return 1
+    except BrokenProcessPool:
+        print("site/ was not touched: a process of the build was ended from outside; is there memory enough?", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -113,10 +113,9 @@ def finish(code: str, names: dict[str, str]) -> str | None:
     if status in html:
         (target / "pages" / feed.FILE).write_bytes(feed.feed(code, html[status], home, home + status))
         (target / "timeline.json").write_text(json.dumps(data.timeline(html[status])), encoding="utf-8")
-    if code == house.SOURCE:
-        page = (rendered / "404.html").read_text(encoding="utf-8")
-        page = assets.renamed(policy.sealed(style.inlined(page)), names)
-        (target / "pages" / "404.html").write_text(page, encoding="utf-8")
+    lost = (rendered / "404.html").read_text(encoding="utf-8")
+    lost = assets.renamed(policy.sealed(style.inlined(lost)), names)
+    (target / "pages" / "404.html").write_text(lost, encoding="utf-8")
     (target / "key").write_text(own)  # last: without it the folder counts for nothing
     return None
 

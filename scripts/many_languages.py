@@ -38,7 +38,7 @@ def make(target: Path, count: int) -> list[str]:
     """Write a house with `count` languages into the empty folder `target`; gives their codes. Real translations are kept."""
     codes = EEA[:1] + [code for code in EEA[1:] if (house.DOCS / code).exists()]
     codes = (codes + [code for code in EEA + MORE if code not in codes])[:count]
-    for name in ("overrides", "scripts", "requirements.txt"):
+    for name in ("overrides", "scripts", "hosting", "LICENSE", "requirements.txt"):
         (target / name).symlink_to(house.ROOT / name)
     (target / "docs").mkdir()
     for name in ("_data", "assets", "en"):

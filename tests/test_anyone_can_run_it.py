@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 
 def test_make_lists_its_targets():
     listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for target in ("serve", "site", "test", "check", "due", "links", "clean"):
+    for target in ("serve", "site", "test", "check", "due", "links", "serve-release", "offline", "load", "publish-check", "audit", "licences", "clean"):
         assert re.search(rf"^{target}\s+\S", listed, re.MULTILINE), listed
 
 

@@ -1,10 +1,12 @@
-"""One after the other, side by side, or after a change and back: the release is the same, byte for byte; a failed build changes nothing."""
+"""One after the other, side by side, after a change and back, in another place: the release is the same, byte for byte; a failed build
+changes nothing."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from scripts import many_languages
+from scripts import many_languages, offline
 from tests.conftest import ROOT
 
 
@@ -48,7 +50,52 @@ def test_serial_parallel_and_incremental_are_the_same(house):
     assert serial == parallel == back
     differ = {path for path in serial if serial[path] != changed.get(path)}
     assert "bg/words/index.html" in differ
-    assert not [path for path in differ if not path.startswith(("bg/", "assets/search/bg."))]
+    assert not [path for path in differ if not path.startswith(("bg/", "assets/search/bg.", "manifest.sha256"))]
+
+
+def copied(target: Path, backwards: bool) -> None:
+    """Copy the project into a new folder, file by file, in order or backwards; with three languages, since more show nothing more."""
+    parts = ("docs", "hosting", "overrides", "scripts")
+    files = sorted(path for part in parts for path in (ROOT / part).rglob("*") if path.is_file() and path.suffix != ".pyc")
+    files += [ROOT / name for name in ("LICENSE", "mkdocs.yml", "requirements.txt")]
+    for path in reversed(files) if backwards else files:
+        place = target / path.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    config = (target / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
+    languages = [number for number, line in enumerate(config) if line.startswith("        - {locale:")]
+    for number in reversed(languages[3:]):
+        del config[number]
+    (target / "mkdocs.yml").write_text("\n".join(config), encoding="utf-8")
+
+
+def test_another_folder_clock_locale_and_order_of_files_give_the_same_bytes(tmp_path):
+    results = []
+    for name, backwards, place in (
+        ("one", False, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+        ("a longer name/with a space", True, {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"}),
+    ):
+        copied(tmp_path / name, backwards)
+        environment = {key: value for key, value in os.environ.items() if key not in ("HOUSE", "LANG", "LANGUAGE")} | place
+        environment |= {"PYTHONUTF8": "1", "PYTHONPATH": str(tmp_path / name)}
+        result = subprocess.run(
+            [sys.executable, "-m", "scripts.build"], cwd=tmp_path / name, env=environment, capture_output=True, text=True, umask=0o077 if backwards else 0o022
+        )
+        assert result.returncode == 0, result.stderr
+        results.append(digests(tmp_path / name / "site"))
+        zipped = offline.write(tmp_path / name / "site", tmp_path / name)
+        results[-1][zipped.name] = hashlib.sha256(zipped.read_bytes()).hexdigest()
+    assert [path for path in results[0] if results[0][path] != results[1].get(path)] == []
+    assert results[0].keys() == results[1].keys()
+
+
+def test_the_manifest_names_every_file(site):
+    listed = dict(reversed(line.split("  ", 1)) for line in (site / "manifest.sha256").read_text(encoding="utf-8").splitlines())
+    found = digests(site)
+    found.pop("manifest.sha256")
+    assert listed == found and list(listed) == sorted(listed)
+    if shutil.which("sha256sum"):  # the command that the manifest is for; macOS calls it shasum
+        assert subprocess.run(["sha256sum", "--check", "--quiet", "manifest.sha256"], cwd=site, capture_output=True).returncode == 0
 
 
 def test_an_unchanged_language_is_not_made_again(house):

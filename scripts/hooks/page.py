@@ -131,4 +131,5 @@ def on_env(env, config, files):
     env.globals["languages"] = house.languages()
     env.globals["all_strings"] = strings.strings
     env.globals["site_url"] = house.site_url()
+    env.globals["alone"] = config.plugins["i18n"].config.build_only_locale
     return env

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import brotli
+
+from scripts import workers
 
 TEXT = {".html", ".css", ".js", ".svg", ".xml", ".txt", ".json", ".webmanifest"}
 #: Smaller files are not worth a second request's headers: they fit one packet as they are.
@@ -38,5 +39,5 @@ def run(site: Path, kept: Path, serial: bool = False) -> None:
         for path in files:
             _one(path, kept)
         return
-    with ProcessPoolExecutor() as pool:
+    with workers.pool() as pool:
         list(pool.map(partial(_one, kept=kept), files, chunksize=16))

@@ -11,6 +11,8 @@ import hashlib
 import re
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+#: A script in the page itself; only the page for wrong addresses has one, since it cannot know where its files are.
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 CHARSET = '<meta charset="utf-8">\n'
 
 
@@ -21,6 +23,7 @@ def hashed(text: str) -> str:
 
 def sealed(html: str) -> str:
     """The page with its policy, before anything that the policy speaks of."""
-    styles = " ".join(hashed(style) for style in STYLE.findall(html))
-    policy = f"default-src 'none'; style-src {styles}; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    styles = " ".join(map(hashed, STYLE.findall(html))) or "'none'"
+    scripts = " ".join(["'self'", *map(hashed, SCRIPT.findall(html))])
+    policy = f"default-src 'none'; style-src {styles}; script-src {scripts}; img-src 'self'; base-uri 'none'; form-action 'none'"
     return html.replace(CHARSET, f'{CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy}">\n', 1)

@@ -68,7 +68,7 @@ const find = () => {
     on.className = "tool";
     on.setAttribute("popovertarget", "menu");
     const home = element("a", words.home);
-    home.href = at;
+    home.href = at + parts[0][0]; // the home page comes first
     list.append(element("li", "", home), element("li", "", on));
   }
 };
