@@ -9,12 +9,15 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
-import re
+import io
+import os
 from html import escape
 from pathlib import Path
 
 import fontpkg_source_sans_3
+from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 from lxml import html as lxml_html
 
 from scripts import house, strings
@@ -25,6 +28,11 @@ PANGO = "PDFs need Pango: install libpango-1.0-0 libpangoft2-1.0-0 (Debian, Ubun
 #: Points. The sheet of the steps takes the first with which it fits two sides; smaller than the last nobody reads at arm's length.
 SIZES = (10.5, 10, 9.5, 9, 8.5)
 SIDES = 2
+WEIGHTS = (400, 700)
+#: Unicode’s blocks with the letters and signs of the languages of the EEA: Latin, Greek, Cyrillic, their extensions, punctuation, arrows.
+BLOCKS = (range(0x20, 0x250), range(0x2B0, 0x530), range(0x1E00, 0x2300))
+#: Stands for a digit of a page number until all pages are laid out.
+HOLD = "0"
 UA = {"pdf_variant": "pdf/ua-1"}
 #: Drawn by nobody: where a line may and may not break (Unicode, default ignorable).
 UNSEEN = {"\u00ad", "\u200b", "\u2060", "\n", "\t"}
@@ -45,7 +53,7 @@ class NotMade(Exception):
 
 @functools.cache
 def _letters() -> frozenset[int]:
-    return frozenset(TTFont(FONT).getBestCmap())
+    return frozenset(TTFont(FONT).getBestCmap()) & {letter for block in BLOCKS for letter in block}
 
 
 def check_letters(text: str, name: str) -> None:
@@ -57,21 +65,66 @@ def check_letters(text: str, name: str) -> None:
         raise NotMade(f"{name}: expected only letters that Source Sans 3 has, found “{letter}” (U+{ord(letter):04X}) in “{around}”")
 
 
-def _fetched(addresses: dict[str, Path]):
+def _fetched(files: dict[str, bytes]):
     """A fetcher that gives WeasyPrint the files it needs, and nothing of the network."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):
         def fetch(self, url, headers=None):
-            if url not in addresses:
+            if url not in files:
                 raise NotMade(f"expected no other file than the font and the mark, found {url}")
-            return URLFetcherResponse(url, addresses[url].read_bytes())
+            return URLFetcherResponse(url, files[url])
 
     return Fetcher()
 
 
-def _tagged(body: str) -> str:
-    """The body with drawings as PDF readers need them: the alternative as their title, the style inside."""
+def font(weight: int, kept: Path) -> bytes:
+    """Source Sans 3 in one weight, with the letters of BLOCKS. Cut out of the variable font once: done in each document it took a fifth
+    of the time, and wrote the clock into the file."""
+
+    def made() -> bytes:
+        whole_font = TTFont(FONT, recalcTimestamp=False)
+        # locl has the Bulgarian forms, tnum the digits of equal width.
+        cut = subset.Subsetter(subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "tnum"], notdef_outline=True))
+        cut.populate(unicodes=[letter for block in BLOCKS for letter in block])
+        cut.subset(whole_font)
+        content = io.BytesIO()
+        instantiateVariableFont(whole_font, {"wght": weight}, static=True).save(content)
+        return content.getvalue()
+
+    version = importlib.metadata.version("fontpkg-source-sans-3")
+    return _kept(kept, f"source-sans-3-{version}-{weight}-{hashlib.sha256(repr(BLOCKS).encode()).hexdigest()[:8]}.ttf", made)
+
+
+def _numbered(tree, code: str, digits: int) -> None:
+    """Put “(page 00)” behind each link inside the document, and a number behind each line of the contents; _count() fills them in."""
+    before, after = strings.strings(code)["whole"]["page"].split("{number}")
+    for link in tree.xpath(".//a[contains(@class, 'see') or ancestor::nav][not(ancestor::h2 or ancestor::h3 or ancestor::h4)]"):
+        contents = link.xpath("ancestor::nav")
+        number = lxml_html.fragment_fromstring(f'<span class="number">{HOLD * digits}</span>')
+        if not contents:
+            number.text = f"\u00a0({before}{HOLD * digits}{after})"
+        number.set("data-to", link.get("href").lstrip("#"))
+        if contents:
+            number.set("data-right", "1")
+        link.append(number)
+
+
+def _count(laid) -> None:
+    """Write the page numbers into the laid-out text. With target-counter in the style WeasyPrint lays out everything twice or three
+    times, which took half of all the time; digits of this font are equally wide, so nothing moves."""
+    places = {name: str(number) for number, page in enumerate(laid.pages, 1) for name in page.anchors}
+    for page in laid.pages:
+        for box in page._page_box.descendants(placeholders=True):
+            if getattr(box, "text", None) and HOLD in box.text and box.element is not None and box.element.get("class") == "number":
+                target = places[box.element.get("data-to")]
+                held = box.text.count(HOLD)
+                written = target.rjust(held, "\u2007") if box.element.get("data-right") else target
+                box.text = box.pango_layout.text = box.text.replace(HOLD * held, written)
+
+
+def _tagged(body: str, code: str, digits: int) -> str:
+    """The body with drawings as PDF readers need them: the alternative as their title, the look as attributes; and with room for page numbers."""
     tree = lxml_html.fragment_fromstring(body, create_parent="div")
     for svg in tree.xpath(".//svg[@aria-label]"):
         title = lxml_html.fragment_fromstring(f"<p>{escape(svg.get('aria-label'))}</p>")
@@ -83,31 +136,34 @@ def _tagged(body: str) -> str:
                 for attributes in looks + [LOOKS.get(name, {}) for name in (element.get("class") or "").split()]:
                     for name, value in attributes.items():
                         element.set(name, value)
+    _numbered(tree, code, digits)
     inside = lxml_html.tostring(tree, encoding="unicode")
     return inside.replace(" viewbox=", " viewBox=")
 
 
-def document(body: str, title: str, address: str, checked: str, code: str, size: float | None = None) -> str:
-    """A complete page for WeasyPrint. `address` and `checked` stand in the running head; `size` is that of the type, in points."""
+def document(body: str, title: str, address: str, checked: str, code: str, size: float | None = None, digits: int = 2) -> str:
+    """A complete page for WeasyPrint. `address` and `checked` stand in the running head; `size` is that of the type, in points;
+    `digits` those of the highest page number."""
     quoted = [text.replace("\\", "").replace('"', "”") for text in (address, checked)]
     own = (
-        f'@font-face{{font-family:"Source Sans 3";src:url(font.ttf);font-weight:200 900}}{whole.page_rule(code)}'
-        f'body{{string-set:address "{quoted[0]}",checked "{quoted[1]}"}}'
+        "".join(f'@font-face{{font-family:"Source Sans 3";src:url({weight}.ttf);font-weight:{weight}}}' for weight in WEIGHTS)
+        + f'body{{string-set:address "{quoted[0]}",checked "{quoted[1]}"}}'
         + (f"html{{font-size:{size}pt}}" if size else "")
     )
     return (
         f'<!doctype html><html lang="{code}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<style>{style.parts()["pdf"]}{own}</style></head><body>{_tagged(body)}</body></html>'
+        f'<style>{style.parts()["pdf"]}{own}</style></head><body>{_tagged(body, code, digits)}</body></html>'
     )
 
 
-def _rendered(html: str, address: str):
+def _rendered(html: str, address: str, kept: Path):
     """The laid-out document. Raises NotMade without Pango."""
     try:
         from weasyprint import HTML
     except OSError as error:
         raise NotMade(PANGO) from error
-    files = {f"{address}font.ttf": FONT, f"{address}mark.svg": house.DOCS / "assets" / "mark.svg"}
+    files = {f"{address}{weight}.ttf": font(weight, kept) for weight in WEIGHTS}
+    files[f"{address}mark.svg"] = (house.DOCS / "assets" / "mark.svg").read_bytes()
     return HTML(string=html, base_url=address, url_fetcher=_fetched(files)).render(**UA)
 
 
@@ -117,13 +173,13 @@ def _tools() -> bytes:
     return versions.encode() + Path(__file__).read_bytes() + (house.DOCS / "assets" / "mark.svg").read_bytes()
 
 
-def _kept(kept: Path, html: str, make) -> bytes:
-    """What `make` gives, or gave for the same document earlier."""
-    place = kept / f"{hashlib.sha256(_tools() + html.encode()).hexdigest()}.pdf"
+def _kept(kept: Path, name: str, make) -> bytes:
+    """The file of that name in the folder `kept`, or what `make` gives, which is then kept there."""
+    place = kept / name
     if not place.exists():
         content = make()
         kept.mkdir(parents=True, exist_ok=True)
-        part = place.with_suffix(".part")
+        part = place.with_suffix(f".{os.getpid()}.part")  # the other process may be making the same
         part.write_bytes(content)
         part.replace(place)
     return place.read_bytes()
@@ -142,9 +198,19 @@ def guide(page: str, code: str, kept: Path) -> bytes:
     address = tree.xpath("string(//link[@rel='canonical']/@href)")
     home = address.removesuffix(whole.PATH)
     body = "".join(lxml_html.tostring(child, encoding="unicode") for child in article)
-    html = document(body, tree.xpath("string(//title)"), home, _text(tree), code)
     check_letters(article.text_content() + home, "guide.pdf")
-    return _kept(kept, html, lambda: _rendered(html, address).write_pdf(**UA, pdf_identifier=_identifier(html)))
+
+    def html(digits: int) -> str:
+        return document(body, tree.xpath("string(//title)"), home, _text(tree), code, digits=digits)
+
+    def made() -> bytes:
+        laid = _rendered(html(2), address, kept)
+        if len(laid.pages) > 99:
+            laid = _rendered(html(3), address, kept)
+        _count(laid)
+        return laid.write_pdf(**UA, pdf_identifier=_identifier(html(2)))
+
+    return _kept(kept, f"{_identifier(html(2)).decode()}.pdf", made)
 
 
 def steps(page: str, code: str, kept: Path) -> bytes:
@@ -156,19 +222,20 @@ def steps(page: str, code: str, kept: Path) -> bytes:
     def html(size: float) -> str:
         return document(body, tree.xpath("string(//title)"), address, _text(tree), code, size)
 
-    def make() -> bytes:
+    def made() -> bytes:
         for size in SIZES:
-            laid = _rendered(html(size), address)
+            laid = _rendered(html(size), address, kept)
             if len(laid.pages) <= SIDES:
                 return laid.write_pdf(**UA, pdf_identifier=_identifier(html(size)))
         raise NotMade(f"steps.pdf: expected {sheet.PAGE} to fit {SIDES} sides of A4 in type of {SIZES[-1]} points, found {len(laid.pages)}: shorten it")
 
     check_letters(lxml_html.fromstring(body).text_content(), "steps.pdf")
-    return _kept(kept, html(SIZES[0]), make)
+    return _kept(kept, f"{_identifier(html(SIZES[0])).decode()}.pdf", made)
 
 
 def _identifier(html: str) -> bytes:
-    return hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+    """What a file is kept and known by: its document, and what made it."""
+    return hashlib.sha256(_tools() + html.encode()).hexdigest()[:32].encode()
 
 
 def make(code: str, site: Path, kept: Path) -> str | None:
