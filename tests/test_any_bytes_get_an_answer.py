@@ -21,7 +21,7 @@ from scripts.problems import BadInput, Problem
 from tests import letter
 
 FUZZ = settings(
-    derandomize=True, deadline=None, max_examples=150, database=None,
+    derandomize=True, deadline=None, max_examples=60, database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 ENGLISH = house.DOCS / "en" / "words.md"
