@@ -13,7 +13,7 @@ has_browser() {
   return 1
 }
 has_pango() { # asked as WeasyPrint asks for it
-  "${PYTHON:-python3}" - <<'PY'
+  "${PYTHON:-python3}" - 2>/dev/null <<'PY'
 import ctypes, ctypes.util, sys
 def there(*names):
     for name in names:
@@ -41,7 +41,7 @@ named() { # what apt and brew call it
 }
 brewed() {
   case $1 in
-    browser) echo "--cask google-chrome" ;;
+    browser) echo "google-chrome" ;;
     pango) echo "pango" ;;
     java) echo "openjdk" ;;
     npm) echo "node" ;;
