@@ -9,17 +9,17 @@ RUN := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 ONE := $(if $(filter command line,$(origin LANG)),$(LANG))
 
-.PHONY: help serve site serve-release offline load publish-check audit licences test check languages changed stamp language due links bench picture requirements clean browser
+.PHONY: help serve site serve-release offline load publish-check audit licences test check languages changed stamp language due links bench picture requirements clean browser pango packages
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 serve: .venv/ready ## set up, build and show the site with live reload; LANG=nb for one language
 	SITE_LANGUAGE=$(ONE) $(RUN) mkdocs serve $(if $(ADDRESS),--dev-addr $(ADDRESS)) $(SERVE_FLAGS)
 
-site: .venv/ready ## build the release into site/
+site: .venv/ready pango ## build the release into site/
 	$(RUN) scripts.build
 
-test: .venv/ready browser ## set up, build and prove it
+test: .venv/ready packages node_modules/.package-lock.json ## set up, build and prove it
 	$(RUN) scripts.build
 	$(RUN) pytest
 
@@ -73,7 +73,7 @@ requirements: .venv/ready ## write requirements.txt again from requirements.in
 	  --no-emit-trusted-host --no-emit-options --no-header --output-file requirements.txt requirements.in
 
 clean: ## remove everything that was made
-	rm -rf .venv .build .cache site .pytest_cache posts-and-ai-*.zip
+	rm -rf .venv .build .cache site .pytest_cache .hypothesis node_modules posts-and-ai-*.zip
 
 # Built again whenever the pinned list changes. An unfinished environment is never taken for a finished one.
 .venv/ready: requirements.txt
@@ -83,6 +83,15 @@ clean: ## remove everything that was made
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	touch $@
 
-# The tests drive Chromium: Debian's package, or on macOS Google Chrome.
+# The checkers that come by npm (package.json); npm writes this file last. Nothing of theirs is run while they are installed.
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | packages
+	npm ci --ignore-scripts --silent
+	touch $@
+
+# What neither pip nor npm brings: Pango for the PDFs; for the tests Chromium, Java and npm too.
 browser:
-	@bash scripts/browser.sh
+	@bash scripts/system_packages.sh browser
+pango:
+	@bash scripts/system_packages.sh pango
+packages:
+	@bash scripts/system_packages.sh pango browser java npm

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.lists import format_list
 
-from scripts import alphabets, strings, yaml_lines
+from scripts import alphabets, register, strings, yaml_lines
 from scripts.house import DATA, shown
 from scripts.problems import BadInput
 
@@ -27,6 +27,10 @@ class Authority:
     complaint: str | None
 
 
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(part, str) and part.strip() for part in value)
+
+
 @functools.cache
 def authorities() -> tuple[Authority, ...]:
     """All authorities in the order of the file. Raises BadInput for a bad entry."""
@@ -35,6 +39,11 @@ def authorities() -> tuple[Authority, ...]:
     for country, entry in data.items():
         if not isinstance(entry, dict) or tuple(entry) != KEYS or not entry["languages"] or not entry["names"]:
             raise BadInput(shown(FILE), lines[country], f"{country}: expected the keys {', '.join(KEYS)}, in this order")
+        if not _is_list_of_text(entry["languages"]) or not isinstance(entry["names"], dict) or not _is_list_of_text(list(entry["names"].values())):
+            raise BadInput(shown(FILE), lines[country], f"{country}: expected a list of languages, and names as `language: name`")
+        for key in ("website", "complaint"):
+            if not (key == "complaint" and entry[key] is None) and not register.is_address(entry[key]):
+                raise BadInput(shown(FILE), lines[country], f"{country}: expected {key} to be a complete address; found “{entry[key]}”")
         found.append(Authority(country, tuple(entry["languages"]), entry["names"], entry["website"], entry["complaint"]))
     return tuple(found)
 

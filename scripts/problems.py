@@ -17,7 +17,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return " ".join(f"{self.file}:{self.line}: {self.message}".splitlines())  # what was found may hold line breaks
 
 
 class BadInput(Exception):

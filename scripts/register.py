@@ -53,6 +53,15 @@ def is_date(text: object, *, partial: bool = False) -> bool:
     return True
 
 
+def is_address(text: object) -> bool:
+    """Whether `text` is a complete address of the web."""
+    try:
+        parts = urlsplit(text)
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return isinstance(text, str) and parts.scheme in ("https", "http") and bool(parts.netloc) and not re.search(r"[\s…<>\"]", text)
+
+
 def _checked(identifier: str, entry: object, line: int) -> Source:
     """An entry of the register as a Source. Raises BadInput for the first thing wrong with it."""
 
@@ -81,13 +90,8 @@ def _checked(identifier: str, entry: object, line: int) -> Source:
     for key in ("read", "opened"):
         if entry.get(key) is not None and not is_date(entry[key]):
             raise bad(f"{key} to be a quoted date such as \"2026-11-22\" or null; found “{entry[key]}”")
-    if entry["url"] is not None:
-        try:
-            parts = urlsplit(entry["url"])
-        except (ValueError, TypeError, AttributeError):
-            raise bad("url to be a complete address or null") from None
-        if parts.scheme not in ("https", "http") or not parts.netloc or re.search(r"[\s…<>\"]", entry["url"]):
-            raise bad(f"url to be a complete address or null; found “{entry['url']}”")
+    if entry["url"] is not None and not is_address(entry["url"]):
+        raise bad(f"url to be a complete address or null; found “{entry['url']}”")
     if entry.get("note") is not None and not isinstance(entry["note"], str):
         raise bad("text in “note”")
     return Source(id=identifier, line=line, **entry)

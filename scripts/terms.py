@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from scripts import yaml_lines
-from scripts.house import DATA, shown
+from scripts.house import DATA, SOURCE, shown
 from scripts.problems import BadInput
 
 FILE = DATA / "terms.tsv"
@@ -49,4 +49,6 @@ def terms() -> dict[str, dict[str, Term]]:
         if concept in by_language.setdefault(language, {}):
             raise BadInput(shown(FILE), number, f"expected one line for “{concept}” in “{language}”")
         by_language[language][concept] = entry
+    if SOURCE not in by_language:
+        raise BadInput(shown(FILE), 1, f"expected lines for “{SOURCE}”: the concepts that all languages have")
     return by_language

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
@@ -34,6 +37,51 @@ def test_every_dependency_has_a_reason_and_a_hash():
         name = re.split(r"[=>\[ ]", line)[0]
         assert re.search(rf"^{re.escape(name)}==\S+ \\\n    --hash=sha256:", pinned, re.MULTILINE | re.IGNORECASE), name
     assert not re.search(r"https?://|--index|--find-links|file://", pinned)
+
+
+def test_the_checkers_of_npm_are_pinned_by_hash_and_name_no_registry():
+    wanted = json.loads((ROOT / "package.json").read_text())
+    lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert wanted["private"] is True and "scripts" not in wanted and "dependencies" not in wanted
+    assert lock[""]["devDependencies"] == wanted["devDependencies"]
+    for name, version in wanted["devDependencies"].items():
+        assert lock[f"node_modules/{name}"]["version"] == version
+    for name, entry in lock.items():
+        assert name == "" or entry["integrity"].startswith("sha512-") and "resolved" not in entry, name
+    assert not re.search(r"https?:", "".join((ROOT / file).read_text() for file in ("package.json", "package-lock.json", ".npmrc")))
+
+
+def bare_machine(folder: Path) -> dict:
+    """An environment with a shell and nothing that could be installed or asked for."""
+    for name in ("bash", "id"):
+        (folder / name).symlink_to(shutil.which(name))
+    return {"PATH": str(folder), "HOME": str(folder), "PYTHON": "no-python-here"}
+
+
+def test_what_is_missing_is_said_in_one_line(tmp_path):
+    """Without apt: the parts and what they are called by apt and brew, and exit code 1. With all there: nothing at all."""
+    command = [shutil.which("bash"), "scripts/system_packages.sh", "pango", "browser", "java", "npm"]
+    missing = subprocess.run(command, cwd=ROOT, env=bare_machine(tmp_path), capture_output=True, text=True, check=False)
+    assert missing.returncode == 1 and missing.stdout == ""
+    assert missing.stderr.splitlines() == [
+        "Missing: pango browser java npm. Install them: apt-get install libpango-1.0-0 libpangoft2-1.0-0 chromium default-jre-headless npm (Debian, Ubuntu),"
+        " or brew install pango google-chrome openjdk node (macOS)"
+    ]
+    there = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHON": sys.executable}, capture_output=True, text=True, check=False)
+    assert (there.returncode, there.stdout, there.stderr) == (0, "", "")
+
+
+def test_apt_is_called_once_for_all_that_is_missing(tmp_path):
+    environment = bare_machine(tmp_path)
+    log = tmp_path / "log"
+    for name, does in (("apt-get", f'echo "$@" >> "{log}"'), ("sudo", 'shift; "$@"'), ("true", "exit 0")):
+        (tmp_path / name).write_text(f"#!{shutil.which('bash')}\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    done = subprocess.run(
+        [shutil.which("bash"), "scripts/system_packages.sh", "pango", "browser", "java", "npm"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert log.read_text() == "install --yes --quiet=2 libpango-1.0-0 libpangoft2-1.0-0 chromium default-jre-headless npm\n"
 
 
 def test_no_file_names_a_machine():

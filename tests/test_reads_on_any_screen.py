@@ -1,4 +1,4 @@
-"""Every page reads on a 320 px phone and on a desk, without script, without failing or foreign requests, and by keyboard."""
+"""Every page reads on a 320 px phone and on a desk, without script, and without failing or foreign requests. By keyboard: test_the_keyboard_is_enough.py."""
 
 from __future__ import annotations
 
@@ -71,24 +71,6 @@ def test_the_first_screen_of_a_phone_answers(address, tab):
         assert button.get_attribute("href") in ("object/", "./object/", "../object/", "../nb/object/", "object/#top")
         box = button.bounding_box()
         assert box["y"] + box["height"] <= 844
-
-
-def test_the_keyboard_reaches_everything_skip_link_first(address, tab):
-    tab.goto(address + "object/")
-    tab.keyboard.press("Tab")
-    assert tab.evaluate("document.activeElement.className") == "skip"
-    tab.keyboard.press("Enter")
-    tab.keyboard.press("Tab")
-    assert tab.evaluate("!!document.activeElement.closest('article')")
-    tab.goto(address + "object/")
-    tab.locator(".open-menu").focus()
-    tab.keyboard.press("Enter")
-    assert tab.locator("#menu").is_visible()
-    tab.keyboard.press("Tab")
-    assert tab.evaluate("!!document.activeElement.closest('#menu')")
-    tab.keyboard.press("Escape")
-    assert not tab.locator("#menu").is_visible()
-    assert tab.evaluate("document.activeElement.classList.contains('open-menu')")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -63,6 +63,13 @@
   const mail = row.querySelector("a");
   mail.onclick = () => { mail.href = mail.href.replace(/body=.*/, `body=${encodeURIComponent(here())}`) };
 
+  // Whoever leaves an open panel by keyboard must see where they come to: it closes, unless they come to its own button.
+  for (const panel of document.querySelectorAll("[popover]")) {
+    panel.addEventListener("focusout", ({ relatedTarget: to }) => {
+      if (to && !panel.contains(to) && to.popoverTargetElement !== panel) panel.hidePopover?.();
+    });
+  }
+
   // Search: its scripts are asked for when a reader opens it, in order, once. Not in `make serve`, which does not make them.
   const open = document.querySelector(".open-search");
   const panel = document.getElementById("search");

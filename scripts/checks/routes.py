@@ -26,10 +26,13 @@ def words(file: str, strings: dict, lines: dict[str, int]) -> list[Problem]:
         questions = routes.finder().questions
     except BadInput:
         return []  # named by `problems`
-    found, given = [], strings.get("finder", {}).get("questions", {})
+    given = strings.get("finder")
+    given = given.get("questions") if isinstance(given, dict) else None
+    given, found = given if isinstance(given, dict) else {}, []
     for key, answers in questions.items():
         wanted = ["question", *answers]
-        if list(given.get(key, {})) != wanted:
+        have = given.get(key)
+        if not isinstance(have, dict) or list(have) != wanted:
             found.append(Problem(file, lines.get("finder", 1), f"expected under `finder: questions: {key}:` the keys {', '.join(wanted)}, in this order"))
     return found
 
