@@ -63,6 +63,18 @@ def paths() -> list[str]:
     return [language.at + house.page_path(name) for language in house.languages() for name in house.page_files()]
 
 
+#: One page of each layout; the tests that need a browser for each page look at these in every language, and at all in English.
+LAYOUTS = ("index.md", "object.md", "letters.md", "complain.md", "status.md", "what-is-used.md")
+
+
+def sampled() -> list[str]:
+    """Paths of all English pages, and of one page of each layout in the other languages."""
+    every = [path for path in paths() if lang_of(path) == house.SOURCE]
+    return every + [
+        language.at + house.page_path(name) for language in house.languages() if language.code != house.SOURCE for name in LAYOUTS
+    ]
+
+
 def tree(site: Path, path: str):
     """The parsed HTML of a page of the site."""
     return lxml_html.fromstring((site / path / "index.html").read_text(encoding="utf-8"))

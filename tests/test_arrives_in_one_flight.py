@@ -8,7 +8,7 @@ from collections import Counter
 import brotli
 import pytest
 
-from tests.conftest import paths, tree
+from tests.conftest import paths, tree, sampled
 
 #: Bytes, brotli, that fit the first flight of a fresh TCP connection: 10 segments of 1,460 bytes (RFC 6928), less the headers.
 FLIGHT = 14_000
@@ -79,7 +79,7 @@ def cold(browser, address):
     return of
 
 
-@pytest.mark.parametrize("path", paths())
+@pytest.mark.parametrize("path", sampled())
 def test_what_follows_is_small_and_blocks_nothing(cold, site, path):
     page, *rest = cold(path)
     html = (site / path / "index.html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from scripts import house, pages, strings
-from tests.conftest import lang_of, paths, tree
+from tests.conftest import lang_of, paths, sampled, tree, sampled
 
 #: Printed sheets of A4 at most, per page of the site; the lists are long by nature.
 SHEETS = {"object/": 7, "sources/": 16, "complain/": 6, "status/": 8, "questions/": 8, "words/": 6, "letters/": 7, "print/": 95, "": 3}
@@ -39,7 +39,7 @@ def printed(browser, address):
     context.close()
 
 
-@pytest.mark.parametrize("path", paths())
+@pytest.mark.parametrize("path", sampled())
 def test_the_whole_text_is_on_paper_and_the_sheets_are_few(site, printed, path):
     pdf = printed(path)
     text = squeezed("".join(sheet.extract_text() for sheet in pdf.pages))

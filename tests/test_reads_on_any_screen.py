@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts import house
-from tests.conftest import lang_of, paths
+from tests.conftest import lang_of, paths, sampled, sampled
 
 KINDS = ["", "object/", "what-is-used/", "complain/", "status/", "nb/", "nb/object/", "nb/legal-basis/"]
 
@@ -17,7 +17,7 @@ def small(browser, address):
     context.close()
 
 
-@pytest.mark.parametrize("path", paths())
+@pytest.mark.parametrize("path", sampled())
 def test_nothing_scrolls_sideways_at_320_px_and_nothing_fails(small, address, path):
     problems, asked = [], []
     seen_console = lambda message: problems.append(message.text) if message.type in ("error", "warning") else None
