@@ -8,7 +8,7 @@ from collections import Counter
 import brotli
 import pytest
 
-from tests.conftest import paths, tree, sampled
+from tests.conftest import paths, sampled, tree
 
 #: Bytes, brotli, that fit the first flight of a fresh TCP connection: 10 segments of 1,460 bytes (RFC 6928), less the headers.
 FLIGHT = 14_000

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from scripts import house, pages, strings
-from tests.conftest import lang_of, paths, sampled, tree, sampled
+from tests.conftest import lang_of, paths, sampled, tree
 
 #: Printed sheets of A4 at most, per page of the site; the lists are long by nature.
 SHEETS = {"object/": 7, "sources/": 16, "complain/": 6, "status/": 8, "questions/": 8, "words/": 6, "letters/": 7, "print/": 95, "": 3}

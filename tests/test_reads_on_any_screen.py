@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts import house
-from tests.conftest import lang_of, paths, sampled, sampled
+from tests.conftest import lang_of, paths, sampled
 
 KINDS = ["", "object/", "what-is-used/", "complain/", "status/", "nb/", "nb/object/", "nb/legal-basis/"]
 
