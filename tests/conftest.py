@@ -86,6 +86,12 @@ def lang_of(path: str) -> str:
     return first if first in {language.code for language in house.languages()} else house.SOURCE
 
 
+def within(path: str) -> str:
+    """A path without its language: "nb/object/" → "object/", "nb/" → ""."""
+    code = lang_of(path)
+    return path if code == house.SOURCE else path.removeprefix(f"{code}/")
+
+
 def until(tab, expression: str, seconds: float = 15) -> None:
     """Wait until a JavaScript expression is true in the page. Playwright's own wait uses eval there, which the policy forbids."""
     deadline = time.monotonic() + seconds

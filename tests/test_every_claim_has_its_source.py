@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts import house, pages, register, strings
-from tests.conftest import lang_of, paths, tree
+from tests.conftest import lang_of, paths, tree, within
 
 #: Pages that state no facts of others, or whose whole text is a list of sources.
 WITHOUT = ("sources/", "about/", "")
@@ -13,7 +13,7 @@ WITHOUT = ("sources/", "about/", "")
 
 def source_of(path: str) -> str:
     """The Markdown file, under docs/, of a path of the site."""
-    stem = path.removeprefix("nb/").strip("/") or "index"
+    stem = within(path).strip("/") or "index"
     return f"{lang_of(path)}/{stem}.md"
 
 
@@ -25,7 +25,7 @@ def test_the_footnotes_are_those_the_page_names(site, path):
     page = tree(site, path)
     items = page.xpath("//div[@class='footnote']//li")
     assert len(items) == len(named)
-    if path.removeprefix("nb/") not in WITHOUT:
+    if within(path) not in WITHOUT:
         assert len(named) >= 3
     words = strings.strings(lang_of(path))["source"]
     for item, identifier in zip(items, named):
@@ -38,7 +38,7 @@ def test_the_footnotes_are_those_the_page_names(site, path):
         assert item.xpath(".//a[not(@class)]/@href") == ([source.url] if source.url else [])
 
 
-@pytest.mark.parametrize("path", ["sources/", "nb/sources/"])
+@pytest.mark.parametrize("path", [f"{language.at}sources/" for language in house.languages()])
 def test_the_list_of_sources_is_the_register(site, path):
     items = tree(site, path).xpath("//ul[@class='sources']/li/@id")
     assert sorted(items) == sorted(f"source-{identifier}" for identifier in register.sources())

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from scripts import house, pages, strings
-from tests.conftest import lang_of, paths, sampled, tree
+from tests.conftest import lang_of, paths, sampled, tree, within
 
 #: Printed sheets of A4 at most, per page of the site; the lists are long by nature.
 SHEETS = {"object/": 7, "sources/": 16, "complain/": 6, "status/": 8, "questions/": 8, "words/": 6, "letters/": 7, "print/": 95, "": 3}
@@ -60,7 +60,7 @@ def test_the_sheet_carries_its_address_and_date_and_no_navigation(printed, path)
     text = squeezed("".join(sheet.extract_text() for sheet in printed(path).pages))
     words = strings.strings(lang_of(path))
     assert squeezed(words["footer"]["printed"].format(address=house.site_url() + path)) in text
-    stem = path.removeprefix("nb/").strip("/") or "index"
+    stem = within(path).strip("/") or "index"
     reviewed = pages.read(house.DOCS / "en" / f"{stem}.md").meta["reviewed"]
     assert squeezed(strings.written(reviewed, lang_of(path))) in text
     for label in (words["skip"], words["contents"], words["next"].split("{")[0].strip()):
