@@ -9,9 +9,29 @@ from tests.conftest import until
 
 LIMIT = 60_000  # bytes, brotli, until the first result (DESIGN 7)
 #: Language → a query in another form than the text has, and the page it must find.
-INFLECTED = {"en": [("complaining", "complain/"), ("letter", "letters/")], "nb": [("protesterte", "object/"), ("brevene", "letters/")]}
+INFLECTED = {
+    "en": [("complaining", "complain/"), ("letter", "letters/")],
+    "nb": [("protesterte", "object/"), ("brevene", "letters/")],
+    "bg": [("възраженията", "legal-basis/"), ("възраженията", "letters/")],
+    "de": [("Einwilligungen", "legal-basis/"), ("Briefe", "letters/")],
+    "el": [("εναντιώσεων", "if-it-fails/"), ("επιστολή", "letters/")],
+    "fi": [("vastustuspyynnöistä", "if-it-fails/"), ("kirjeestä", "letters/")],
+    "fr": [("oppositions", "legal-basis/"), ("lettres", "letters/")],
+    "mt": [("oġġezzjonijiet", "legal-basis/"), ("oġġezzjonijiet", "letters/")],
+    "pl": [("sprzeciwami", "legal-basis/"), ("sprzeciwami", "letters/")],
+}
 #: Language → a query in capitals or without accents, and the page it must find.
-PLAIN = {"en": [("BALANCING", "legal-basis/")], "nb": [("apne sporsmal", "open-questions/"), ("AVVEINING", "legal-basis/")]}
+PLAIN = {
+    "en": [("BALANCING", "legal-basis/")],
+    "nb": [("apne sporsmal", "open-questions/"), ("AVVEINING", "legal-basis/")],
+    "bg": [("БАЛАНСИРАЩ", "words/")],
+    "de": [("Widerspruechen", "if-it-fails/"), ("INTERESSENABWÄGUNG", "legal-basis/")],
+    "el": [("ΣΤΑΘΜΙΣΗ", "legal-basis/"), ("ενάντιωση", "if-it-fails/")],
+    "fi": [("TASAPAINOTESTI", "legal-basis/")],
+    "fr": [("interet legitime", "legal-basis/")],
+    "mt": [("ILMENT", "complain/")],
+    "pl": [("sprzeciwow", "legal-basis/"), ("RÓWNOWAGI", "words/")],
+}
 
 
 def opened(browser, address, code, **options):
