@@ -70,7 +70,7 @@ def page(target: str, way: str, address: str) -> str:
         f'<!doctype html>\n<html lang="{found.get("lang")}">\n<head>\n{policy.CHARSET}'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f'<meta name="color-scheme" content="light dark">\n<title>{title}</title>\n<link rel="canonical" href="{escape(address)}">\n'
-        f'<meta http-equiv="refresh" content="0;url={way}">\n</head>\n<body>\n<p><a href="{way}">{title}</a></p>\n</body>\n</html>\n'
+        f'<meta http-equiv="refresh" content="0; url={way}">\n</head>\n<body>\n<p><a href="{way}">{title}</a></p>\n</body>\n</html>\n'
     )
 
 

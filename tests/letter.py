@@ -5,7 +5,9 @@ from __future__ import annotations
 from scripts import house
 
 LETTERS = ("objection", "others", "access", "erasure", "complaint")
-PAGES = [f"{language.at}letters/" for language in house.languages()]
+ALL = [f"{language.at}letters/" for language in house.languages()]
+#: The helper is one script: all it does is tried in these, among them the spaces of French and the letters of Greek; its words in all.
+PAGES = ["letters/", "nb/letters/", "el/letters/", "fr/letters/"]
 #: The blanks that are days.
 DATES = ("objected", "answered", "accessed", "erased")
 

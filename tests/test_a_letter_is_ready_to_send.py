@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from scripts import authorities, strings
 from tests.conftest import lang_of, tree
-from tests.letter import DATES, LETTERS, PAGES, control, fill_all, fields, fill_button, opened, written
+from tests.letter import ALL, DATES, LETTERS, PAGES, control, fill_all, fields, fill_button, opened, written
 from tests.test_prints_well import squeezed
 
 #: What a sentence torn apart looks like: a line that leads to no list, a space before a sign, two spaces, empty brackets.
@@ -51,7 +51,7 @@ def test_with_nothing_filled_in_it_is_the_printed_letter(site, address, room, pa
         assert not room.locator("#letter-missing").is_visible()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ALL)
 @pytest.mark.parametrize("letter", LETTERS)
 def test_all_filled_in_leaves_no_blank(site, address, room, path, letter):
     opened(room, address + path, letter)
@@ -130,7 +130,7 @@ def test_every_country_names_its_authority_and_leads_to_its_row(site, address, r
     assert written(room).split("\n")[0].endswith(" Landesbeauftragte")
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ALL)
 def test_dates_are_written_out_as_everywhere_on_the_site(address, room, path):
     opened(room, address + path, "erasure")
     for month in range(1, 13):
@@ -236,7 +236,7 @@ def test_printed_alone_the_paper_holds_the_letter_and_nothing_else(room, address
     assert squeezed(strings.strings(lang_of(path))["letters"]["mail_hint"]) not in text
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ALL)
 def test_without_script_the_letters_are_whole_and_no_button_promises_more(browser, address, path):
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()

@@ -21,7 +21,7 @@ WORDS = strings.strings("nb")["changed"]
 
 def sources(folder: Path) -> Path:
     """The real sources in two languages, in a folder where a test may change them."""
-    for name in ("overrides", "scripts", "requirements.txt"):
+    for name in ("hosting", "overrides", "scripts", "LICENSE", "requirements.txt"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "docs").mkdir()
     for name in ("_data", "assets", "en", "nb"):

@@ -15,14 +15,13 @@ import pytest
 
 from scripts import house
 from tests.conftest import ROOT
+from tests.test_a_translation_says_where_it_is_behind import sources
 
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
-    """A copy of the sources that a test may break."""
-    shutil.copytree(house.DOCS, tmp_path / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    """A copy of the sources, in English and Norwegian, that a test may break."""
+    return sources(tmp_path)
 
 
 def run(command: str, copy: Path) -> subprocess.CompletedProcess:

@@ -132,8 +132,8 @@ def test_every_redirect_arrives(host, site):
     assert ask(f"{host}no/object/")[1]["Location"] == f"{under}nb/object/"
 
 
-#: Every language at the root, and one of them below a path, where what depends on the path shows just as well.
-PLACES = [*((language, "") for language in house.languages()), (house.languages()[1], "/a/b")]
+#: A language of each alphabet at the root, and one of them below a path, where what depends on the path shows just as well.
+PLACES = [*((language, "") for language in house.languages() if language.code in ("en", "bg", "el")), (house.languages()[1], "/a/b")]
 
 
 @pytest.mark.parametrize(("language", "under"), PLACES, ids=lambda value: getattr(value, "code", value) or "root")

@@ -28,7 +28,7 @@ def house(tmp_path_factory) -> Path:
 
 def built(house: Path, *options: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "scripts.build", *options], cwd=ROOT, env={**os.environ, "HOUSE": str(house)}, capture_output=True, text=True
+        [sys.executable, "-m", "scripts.build", "--pages", *options], cwd=ROOT, env={**os.environ, "HOUSE": str(house)}, capture_output=True, text=True
     )
 
 
@@ -54,7 +54,7 @@ def test_serial_parallel_and_incremental_are_the_same(house):
 
 
 def copied(target: Path, backwards: bool) -> None:
-    """Copy the project into a new folder, file by file, in order or backwards; with three languages, since more show nothing more."""
+    """Copy the project into a new folder, file by file, in order or backwards; with two languages, since more show nothing more."""
     parts = ("docs", "hosting", "overrides", "scripts")
     files = sorted(path for part in parts for path in (ROOT / part).rglob("*") if path.is_file() and path.suffix != ".pyc")
     files += [ROOT / name for name in ("LICENSE", "mkdocs.yml", "requirements.txt")]
@@ -64,7 +64,7 @@ def copied(target: Path, backwards: bool) -> None:
         shutil.copyfile(path, place)
     config = (target / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
     languages = [number for number, line in enumerate(config) if line.startswith("        - {locale:")]
-    for number in reversed(languages[3:]):
+    for number in reversed(languages[2:]):
         del config[number]
     (target / "mkdocs.yml").write_text("\n".join(config), encoding="utf-8")
 

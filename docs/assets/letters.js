@@ -26,7 +26,7 @@
     made.append(...children);
     return made;
   };
-  const plain = (node) => node.textContent.replace(/\s+/g, " ");
+  const plain = (node) => node.textContent.replace(/[ \t\r\n]+/g, " ");
   const box = (words) => {
     const tick = make("input");
     tick.type = "checkbox";

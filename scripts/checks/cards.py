@@ -10,6 +10,8 @@ from scripts.steps import cards
 def problems(code: str, read: dict[str, Page], words: dict) -> list[Problem]:
     """Problems with the cards of a language: `read` has its pages by file name, `words` its strings.yml. Nothing is drawn."""
     found = []
+    if not cards.drawn(words):
+        return found
     for name in cards.PAGES:
         if name not in read or not read[name].headings:
             continue

@@ -11,6 +11,7 @@ from babel import Locale
 from babel.core import get_global
 
 from scripts import house, strings
+from scripts.steps.cards import drawn
 from scripts.steps.feed import PAGE
 
 
@@ -48,7 +49,7 @@ def on_page_context(context, page, config, nav):
         code=code(here.url),
         mail=mail(context["words"]["site"] if here.stem == "index" else page.meta["title"], here.url),
         # A card for each of the two pages that are shared most (scripts/steps/cards.py); the others show home's.
-        card=f"{here.code}-{here.stem if here.stem == 'object' else 'home'}.png",
+        card=f"{here.code if drawn(context['words']) else house.SOURCE}-{here.stem if here.stem == 'object' else 'home'}.png",
         # Made with the release from the page of the timeline, in the languages that have it.
         feed=here.search and (house.DOCS / here.code / PAGE).exists(),
         locale=territory(here.code),

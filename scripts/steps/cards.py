@@ -114,6 +114,12 @@ def _where(page: pages.Page, name: str) -> tuple[str, int]:
     return house.shown(page.path.with_name("strings.yml")), 1
 
 
+def drawn(frame: dict) -> bool:
+    """Whether a language has cards of its own. The font has Latin, Greek and Cyrillic letters, all that the EEA writes in; a language
+    from right to left would need another font, and its pages show the English card until somebody chooses one."""
+    return frame.get("direction") != "rtl"
+
+
 def drawing(code: str, page: pages.Page, frame: dict) -> str:
     """A page's card as SVG. Raises BadInput when a letter is not in the font, or a text does not fit."""
     parts = {}
@@ -156,7 +162,7 @@ def cards(code: str, kept: Path) -> dict[str, bytes]:
     found = {}
     for file, name in PAGES.items():
         path = house.DOCS / code / file
-        if not path.exists():
+        if not path.exists() or not drawn(frame):
             continue
         svg = drawing(code, pages.read(path), frame)
         known = kept / f"{hashlib.sha256(f'{_tools()} {svg}'.encode()).hexdigest()}.png"
