@@ -159,10 +159,12 @@ def _tools() -> str:
 def cards(code: str, kept: Path) -> dict[str, bytes]:
     """The cards of a language by their path under the site. `kept` is the folder of what was drawn before, by content."""
     frame = strings.strings(code)
+    if not drawn(frame):
+        return cards(house.SOURCE, kept)
     found = {}
     for file, name in PAGES.items():
         path = house.DOCS / code / file
-        if not path.exists() or not drawn(frame):
+        if not path.exists():
             continue
         svg = drawing(code, pages.read(path), frame)
         known = kept / f"{hashlib.sha256(f'{_tools()} {svg}'.encode()).hexdigest()}.png"

@@ -20,7 +20,7 @@ MARK = "<!-- whole -->"
 PAGE = "print.md"
 PATH = house.page_path(PAGE)
 #: What makes sense on its own page only.
-LEFT_OUT = ".//form|.//button|.//p[@class='checked']|.//*[@id='stale']|.//a[@class='here']|.//*[@role='status']|.//div[@class='found']"
+LEFT_OUT = ".//form|.//script|.//button|.//p[@class='checked']|.//*[@id='stale']|.//a[@class='here']|.//*[@role='status']|.//div[@class='found']"
 #: Attributes that name ids, one or more.
 REFERENCES = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls")
 #: For scripts that the whole page does not load.
