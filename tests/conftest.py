@@ -45,7 +45,8 @@ def browser():
     if path is None:
         pytest.exit("The tests need Chromium: see `make browser`", returncode=1)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        # In the locale of make, C, it could not name a saved file in Greek; no reader's machine is like that.
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS, env={**os.environ, "LC_ALL": "C.UTF-8"})
         yield chromium
         chromium.close()
 
