@@ -21,6 +21,15 @@ CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "/Applications/Goog
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
+#: What takes a minute or more goes first, so that at the end nobody waits for one of these alone.
+LONG = ("test_another_folder_", "test_ended_at_any_step", "test_the_nu_checker_finds", "test_serial_parallel")
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """The longest tests first; the others as they were."""
+    items.sort(key=lambda item: not item.name.startswith(LONG))
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The built site."""

@@ -14,10 +14,8 @@ from scripts import authorities, house, register, strings
 from scripts.steps import pdf, whole
 from tests.conftest import ROOT, tree
 
-#: One worker takes all tests of a language, so that each file is read once: that takes ten seconds.
-LANGUAGES = pytest.mark.parametrize(
-    "language", [pytest.param(language, id=language.code, marks=pytest.mark.xdist_group(f"pdf-{language.code}")) for language in house.languages()]
-)
+#: By the module, which puts the tests of a language side by side: each file is then read once, and that takes ten seconds.
+LANGUAGES = pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code, scope="module")
 FILES = pytest.mark.parametrize("name", ["guide.pdf", "steps.pdf"])
 
 
