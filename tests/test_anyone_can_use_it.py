@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts import house
 from tests import axe, letter
-from tests.conftest import lang_of, paths, until
+from tests.conftest import lang_of, paths, until, within
 
 #: One page of each kind: home; the table and a drawing; the finder; the letters; the filter; the timeline.
 KINDS = ("", "what-is-used/", "object/", "letters/", "complain/", "status/")
@@ -17,12 +16,7 @@ WHOLE = ("en", "nb")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
-def kind(path: str) -> str:
-    """A path without its language."""
-    return path.removeprefix(next(language.at for language in house.languages() if language.code == lang_of(path)))
-
-
-PAGES = [path for path in paths() if lang_of(path) in WHOLE or kind(path) in KINDS]
+PAGES = [path for path in paths() if lang_of(path) in WHOLE or within(path) in KINDS]
 
 
 @pytest.fixture(scope="module")
@@ -80,25 +74,25 @@ STATES = {
 def states(path: str) -> list[str]:
     """The states to look at on a page: its own, and once a language, on the page of the finder, those of the frame."""
     own = {"letters/": ["letters"], "complain/": ["filter"], "object/": ["menu", "languages", "search", "contents", "finder"]}
-    return own.get(kind(path), [])
+    return own.get(within(path), [])
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(checked, address, path):
     problems = []
 
-    def look(where: str, within: str = "html", colours: bool = False) -> None:
-        problems.extend(f"{where}: {line}" for line in axe.found(checked, within, colours=colours))
+    def look(where: str, part: str = "html", colours: bool = False) -> None:
+        problems.extend(f"{where}: {line}" for line in axe.found(checked, part, colours=colours))
 
     checked.set_viewport_size(PHONE)
     checked.emulate_media(color_scheme="light")
     checked.goto(address + path)
     look("phone")
     for state in states(path):
-        within = STATES[state](checked)
-        look(f"phone, {state}", within)
+        part = STATES[state](checked)
+        look(f"phone, {state}", part)
         checked.emulate_media(color_scheme="dark")
-        look(f"phone, {state}, dark", within, colours=True)
+        look(f"phone, {state}, dark", part, colours=True)
         checked.emulate_media(color_scheme="light")
         checked.keyboard.press("Escape")
     # The other screen and the other colours in one: neither decides about the other, as the next test shows page by page.
@@ -108,7 +102,7 @@ def test_axe_finds_nothing(checked, address, path):
     assert problems == []
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if kind(path) in KINDS and lang_of(path) in WHOLE])
+@pytest.mark.parametrize("path", [path for path in PAGES if within(path) in KINDS and lang_of(path) in WHOLE])
 def test_neither_the_screen_nor_the_scheme_hides_a_fault(checked, address, path):
     """The two pairs of screen and scheme that the test above leaves out."""
     problems = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 import unicodedata
@@ -22,25 +23,13 @@ FILES = pytest.mark.parametrize("name", ["guide.pdf", "steps.pdf"])
 @pytest.fixture(scope="module")
 def opened(site):
     """A PDF of the site, opened once."""
-    known = {}
-
-    def of(language, name: str) -> PdfReader:
-        return known.setdefault((language.code, name), PdfReader(site / language.at / name))
-
-    return of
+    return functools.cache(lambda language, name: PdfReader(site / language.at / name))
 
 
 @pytest.fixture(scope="module")
 def said(opened):
     """All that a program reads out of a PDF, page after page, without spaces and hyphens; read once."""
-    known = {}
-
-    def of(language, name: str) -> list[str]:
-        if (language.code, name) not in known:
-            known[language.code, name] = [squeezed(sheet.extract_text()) for sheet in opened(language, name).pages]
-        return known[language.code, name]
-
-    return of
+    return functools.cache(lambda language, name: [squeezed(sheet.extract_text()) for sheet in opened(language, name).pages])
 
 
 def squeezed(text: str) -> str:
