@@ -22,7 +22,7 @@ from scripts.problems import BadInput, report
 
 NAME = "posts-and-ai"
 #: Of the site, not of the guide: for hosts, robots and those who check a copy.
-LEFT_OUT = re.compile(r"(.*/)?404\.html|robots\.txt|sitemap\.xml|manifest\.sha256|_headers|_redirects|hosting/.*|\.well-known/.*|.*\.(br|gz)")
+LEFT_OUT = re.compile(r"(.*/)?404\.html|robots\.txt|sitemap\.xml|manifest\.sha256|_headers|_redirects|hosting/.*|\.well-known/.*|.*\.(br|zst|gz)")
 #: A relative link to a folder: "./", "../nb/", "../object/#late", "letters/"; not an address with a host, nor a bare fragment.
 FOLDER = re.compile(r'(href="|content="0; url=)((?![a-z]+:|/)[^"#?]*/)(#[^"]*)?"')
 #: The search's script of one language has the address of each part.

@@ -130,7 +130,7 @@ def test_no_picture_style_or_script_is_left_over(site):
     """Everything that is published is asked for by a page, or is one of the files that hosts and robots ask for."""
     pages = "".join(page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
     for file in sorted(site.rglob("*")):
-        name = file.name.removesuffix(".br").removesuffix(".gz")
+        name = file.name.removesuffix(".br").removesuffix(".zst").removesuffix(".gz")
         for_hosts = file.parent.name in ("hosting", ".well-known") or name in ("sitemap.xml", "robots.txt", "_headers", "_redirects", "manifest.sha256", "LICENCES.txt")
         if file.is_file() and not name.endswith(".html") and not for_hosts:
             assert name in pages, file

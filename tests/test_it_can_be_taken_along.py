@@ -45,7 +45,7 @@ def test_its_name_is_a_day_of_its_text_and_its_bytes_are_always_the_same(site, z
 def test_it_has_every_page_and_nothing_for_hosts(folder):
     assert {path for path in paths() if not (folder / path / "index.html").exists()} == set()
     names = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    assert not [name for name in names if name.endswith((".br", ".gz", "404.html", "Caddyfile", "manifest.sha256")) or name.startswith("_")]
+    assert not [name for name in names if name.endswith((".br", ".zst", ".gz", "404.html", "Caddyfile", "manifest.sha256")) or name.startswith("_")]
     assert "LICENCES.txt" in names
 
 

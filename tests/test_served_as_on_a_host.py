@@ -75,13 +75,13 @@ def test_encryption_is_asked_for_where_there_is_some(site):
     assert "h3=" in headers["Alt-Svc"]
 
 
-@pytest.mark.parametrize("encoding", ["br", "gzip"])
-def test_precompressed_copies_are_sent(host, site, encoding):
+@pytest.mark.parametrize("encoding, ending", [("br", "br"), ("zstd", "zst"), ("gzip", "gz")])
+def test_precompressed_copies_are_sent(host, site, encoding, ending):
     page = (site / "object" / "index.html").read_bytes()
     status, headers, body = ask(f"{host}object/", encoding=f"{encoding}, deflate")
     assert status == 200 and headers["Content-Encoding"] == encoding and "Accept-Encoding" in headers["Vary"]
     assert headers["Content-Type"] == "text/html; charset=utf-8"
-    assert body == (site / "object" / f"index.html.{'br' if encoding == 'br' else 'gz'}").read_bytes()
+    assert body == (site / "object" / f"index.html.{ending}").read_bytes()
     if encoding == "br":
         assert brotli.decompress(body) == page
     assert ask(f"{host}object/")[2] == page

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import zstandard
 
 from scripts import many_languages, offline
 from tests.conftest import ROOT
@@ -121,15 +122,15 @@ def test_a_build_that_fails_leaves_the_old_site_whole(house):
 
 
 def test_compressed_copies_hold_the_same(site):
-    copies = [*site.rglob("*.br"), *site.rglob("*.gz")]
+    unpack = {".br": brotli.decompress, ".zst": zstandard.decompress, ".gz": gzip.decompress}
+    copies = [copy for ending in unpack for copy in site.rglob(f"*{ending}")]
     pages = [path for path in site.rglob("index.html")]
-    assert len(copies) >= 2 * len(pages)
+    assert len(copies) >= 3 * len(pages)
     for copy in copies:
-        unpack = brotli.decompress if copy.suffix == ".br" else gzip.decompress
-        assert unpack(copy.read_bytes()) == copy.with_name(copy.name.removesuffix(copy.suffix)).read_bytes()
+        assert unpack[copy.suffix](copy.read_bytes()) == copy.with_name(copy.name.removesuffix(copy.suffix)).read_bytes()
 
 
 def test_what_browsers_keep_for_ever_is_named_by_its_content(site):
     for path in (site / "assets").rglob("*"):
-        if path.is_file() and path.suffix not in (".br", ".gz"):
+        if path.is_file() and path.suffix not in (".br", ".zst", ".gz"):
             assert path.name.split(".")[-2] == hashlib.sha256(path.read_bytes()).hexdigest()[:8]
