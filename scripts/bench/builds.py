@@ -51,7 +51,8 @@ def table(counts: tuple[int, ...], runs: int) -> list[list[str]]:
             full, again, other = [], [], []
             for run in range(runs):
                 full.append(timed(lambda: _ours(ours, "--fresh", "--pages")))
-                page.write_text(f"{text}\nChanged {run}.\n", encoding="utf-8")
+                # Another text each time, and no number: a translation must have those of the English page.
+                page.write_text(f"{text}\n{'New. ' * (run + 1)}\n", encoding="utf-8")
                 again.append(timed(lambda: _ours(ours, "--pages")))
                 shutil.rmtree(theirs / "site", ignore_errors=True)
                 other.append(timed(lambda: stock.build(theirs)))
