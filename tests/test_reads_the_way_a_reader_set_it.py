@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import lang_of, paths, tree
-from tests.test_anyone_can_use_it import DESK, KINDS, PAGES, PHONE, STATES, kind, states
+from tests.conftest import lang_of, paths, tree, within
+from tests.test_anyone_can_use_it import DESK, KINDS, PAGES, PHONE, STATES, states
 
 #: WCAG 1.4.12, to the letter.
 SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}"
@@ -60,7 +60,7 @@ def test_nothing_is_lost_when_text_is_spaced_out_or_enlarged(set_up, address, pa
     assert not set_up.evaluate(SIDEWAYS) and set_up.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if kind(path) in KINDS])
+@pytest.mark.parametrize("path", [path for path in PAGES if within(path) in KINDS])
 def test_every_state_fits_a_narrow_screen(set_up, address, path):
     set_up.set_viewport_size({"width": 320, "height": 640})
     for state in states(path):
@@ -73,7 +73,7 @@ def test_every_state_fits_a_narrow_screen(set_up, address, path):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("path", [path for path in PAGES if kind(path) in KINDS])
+@pytest.mark.parametrize("path", [path for path in PAGES if within(path) in KINDS])
 def test_a_finger_hits_what_it_aims_at(set_up, address, path, size):
     set_up.set_viewport_size(size)
     set_up.goto(address + path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scripts import house
-from tests.conftest import until
-from tests.test_anyone_can_use_it import DESK, KINDS, PHONE, STATES, kind
+from tests.conftest import until, within
+from tests.test_anyone_can_use_it import DESK, KINDS, PHONE, STATES
 
 #: Each kind of page, in English, in Norwegian and in the language that stands last.
 WALKED = [f"{language.at}{kind}" for language in (house.languages()[0], house.languages()[-1]) for kind in KINDS] + ["nb/object/"]
@@ -132,4 +132,4 @@ def test_what_opens_is_walked_through_too(walked, address, state):
 def test_every_kind_is_a_page(site):
     """The lists above name pages that exist, each of another kind."""
     assert all((site / path / "index.html").exists() for path in WALKED)
-    assert {kind(path) for path in WALKED} == set(KINDS)
+    assert {within(path) for path in WALKED} == set(KINDS)
