@@ -95,14 +95,14 @@ def test_axe_finds_nothing(checked, address, path):
         look(f"phone, {state}, dark", part, colours=True)
         checked.emulate_media(color_scheme="light")
         checked.keyboard.press("Escape")
-    # The other screen and the other colours in one: neither decides about the other, as the next test shows page by page.
+    # The other screen and the other colours in one; the two pairs that are left come in the next test, by the rules of colour alone.
     checked.set_viewport_size(DESK)
     checked.emulate_media(color_scheme="dark")
-    look("desk, dark", colours=lang_of(path) not in WHOLE)
+    look("desk, dark")
     assert problems == []
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if within(path) in KINDS and lang_of(path) in WHOLE])
+@pytest.mark.parametrize("path", PAGES)
 def test_neither_the_screen_nor_the_scheme_hides_a_fault(checked, address, path):
     """The two pairs of screen and scheme that the test above leaves out."""
     problems = []
