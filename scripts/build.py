@@ -26,7 +26,7 @@ OLD = language.WORK / "old-site"
 LOCK = house.ROOT / ".cache" / "building"
 
 
-def _each(function, codes: list[str], serial: bool) -> list[str | None]:
+def _each(function, codes: list, serial: bool) -> list:
     count = min(os.cpu_count() or 1, len(codes))
     if serial or count == 1:
         return [function(code) for code in codes]
@@ -78,8 +78,9 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
     security.write(new, contact)
     licences.write(new)
     if not pages_only:
-        make = partial(pdf.make, site=new, kept=language.WORK / "pdf")
-        failures = [(code, why) for code, why in zip(codes, _each(make, codes, serial)) if why]
+        kept = language.WORK / "pdf"
+        _each(partial(pdf.font, kept=kept), list(pdf.WEIGHTS), serial)  # first, or each process would cut out both
+        failures = [(code, why) for code, why in zip(codes, _each(partial(pdf.make, site=new, kept=kept), codes, serial)) if why]
         for code, why in failures:
             print(f"docs/{code}: {why}", file=sys.stderr)
         if failures:

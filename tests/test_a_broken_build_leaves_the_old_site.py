@@ -25,14 +25,14 @@ STEPS = (
 QUICK = """
 import sys
 from scripts import build
-build.pdf.make = lambda code, site, kept: None
+build.pdf.make, build.pdf.font = lambda code, site, kept: None, lambda weight, kept: b""
 sys.exit(build.main(["--serial", *sys.argv[1:]]))
 """
 #: Runs a build that kills itself, without a word, where the step named by the first argument would begin.
 KILLED_AT = """
 import os, signal, sys
 from scripts import build
-build.pdf.make = lambda code, site, kept: None
+build.pdf.make, build.pdf.font = lambda code, site, kept: None, lambda weight, kept: b""
 where, _, name = sys.argv[1].rpartition(".")
 setattr(getattr(build, where) if where else build, name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
 build.main(["--serial"])
