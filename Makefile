@@ -9,14 +9,14 @@ RUN := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 ONE := $(if $(filter command line,$(origin LANG)),$(LANG))
 
-.PHONY: help serve site serve-release offline load publish-check audit licences test check languages changed stamp language due links bench picture requirements clean browser pango packages
+.PHONY: help serve site serve-release offline load publish-check audit licences test check languages changed stamp language due links bench picture requirements clean browser packages
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 serve: .venv/ready ## set up, build and show the site with live reload; LANG=nb for one language
 	SITE_LANGUAGE=$(ONE) $(RUN) mkdocs serve $(if $(ADDRESS),--dev-addr $(ADDRESS)) $(SERVE_FLAGS)
 
-site: .venv/ready pango ## build the release into site/
+site: .venv/ready ## build the release into site/
 	$(RUN) scripts.build
 
 test: .venv/ready packages node_modules/.package-lock.json ## set up, build and prove it
@@ -88,10 +88,8 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc | package
 	npm ci --ignore-scripts --silent
 	touch $@
 
-# What neither pip nor npm brings: Pango for the PDFs; for the tests Chromium, Java and npm too.
+# What neither pip nor npm brings, for the tests: Chromium, Java and npm.
 browser:
 	@bash scripts/system_packages.sh browser
-pango:
-	@bash scripts/system_packages.sh pango
 packages:
-	@bash scripts/system_packages.sh pango browser java npm
+	@bash scripts/system_packages.sh browser java npm

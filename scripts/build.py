@@ -14,6 +14,7 @@ import shutil
 import sys
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from pathlib import Path
 
 from scripts import check, house, language, redirects, swap, workers
 from scripts.problems import BadInput, report
@@ -47,6 +48,11 @@ def _checked_as(code: str) -> str:
     return f"{language.key(code)} {language.key(house.SOURCE)}"
 
 
+def pdfs(codes: list[str], site: Path, kept: Path, serial: bool = False) -> list[tuple[str, str]]:
+    """Make the PDFs of all languages from their finished pages in `site`. Returns the languages that failed, and why."""
+    return [(code, why) for code, why in zip(codes, _each(partial(pdf.make, site=site, kept=kept), codes, serial)) if why]
+
+
 def build(serial: bool = False, pages_only: bool = False) -> int:
     """Build the release into .build/site, then swap it with site/. Returns the exit code."""
     codes = [each.code for each in house.languages()]
@@ -78,9 +84,7 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
     security.write(new, contact)
     licences.write(new)
     if not pages_only:
-        kept = language.WORK / "pdf"
-        _each(partial(pdf.font, kept=kept), list(pdf.WEIGHTS), serial)  # first, or each process would cut out both
-        failures = [(code, why) for code, why in zip(codes, _each(partial(pdf.make, site=new, kept=kept), codes, serial)) if why]
+        failures = pdfs(codes, new, language.WORK / "pdf", serial)
         for code, why in failures:
             print(f"docs/{code}: {why}", file=sys.stderr)
         if failures:

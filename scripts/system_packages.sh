@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # Makes sure that the programs are there which pip and npm cannot bring; prints nothing when they are.
-#   scripts/system_packages.sh pango          for the PDFs (WeasyPrint)
 #   scripts/system_packages.sh browser java npm   for the tests; CHROMIUM=/path names another browser
 # Installs all that is missing by one call of apt where it may; else says in one line what to install, exit code 1.
 set -euo pipefail
@@ -12,29 +11,12 @@ has_browser() {
   done
   return 1
 }
-has_pango() { # asked as WeasyPrint asks for it
-  "${PYTHON:-python3}" - 2>/dev/null <<'PY'
-import ctypes, ctypes.util, sys
-def there(*names):
-    for name in names:
-        try:
-            return ctypes.CDLL(ctypes.util.find_library(name) or name)
-        except OSError:
-            pass
-    try:  # Homebrew's folders, where WeasyPrint looks too
-        return next(ctypes.CDLL(f"{at}/lib{names[0]}.dylib") for at in ("/opt/homebrew/lib", "/usr/local/lib"))
-    except (OSError, StopIteration):
-        return None
-sys.exit(not all((there("pango-1.0", "libpango-1.0.so.0"), there("pangoft2-1.0", "libpangoft2-1.0.so.0"))))
-PY
-}
 has_java() { command -v java >/dev/null && java -version >/dev/null 2>&1; } # macOS has a `java` that only asks to install one
 has_npm() { command -v npm >/dev/null && command -v node >/dev/null; }
 
 named() { # what apt and brew call it
   case $1 in
     browser) echo "chromium" ;;
-    pango) echo "libpango-1.0-0 libpangoft2-1.0-0" ;;
     java) echo "default-jre-headless" ;;
     npm) echo "npm" ;;
   esac
@@ -42,7 +24,6 @@ named() { # what apt and brew call it
 brewed() {
   case $1 in
     browser) echo "google-chrome" ;;
-    pango) echo "pango" ;;
     java) echo "openjdk" ;;
     npm) echo "node" ;;
   esac
@@ -50,7 +31,7 @@ brewed() {
 
 missing="" packages="" formulas=""
 for part in "$@"; do
-  case $part in browser | pango | java | npm) ;; *) echo "system_packages.sh: expected browser, pango, java or npm; found “$part”" >&2; exit 1 ;; esac
+  case $part in browser | java | npm) ;; *) echo "system_packages.sh: expected browser, java or npm; found “$part”" >&2; exit 1 ;; esac
   if ! "has_$part"; then missing="$missing $part" packages="$packages $(named "$part")" formulas="$formulas $(brewed "$part")"; fi
 done
 if [ -z "$missing" ]; then exit 0; fi

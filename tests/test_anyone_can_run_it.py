@@ -60,12 +60,12 @@ def bare_machine(folder: Path) -> dict:
 
 def test_what_is_missing_is_said_in_one_line(tmp_path):
     """Without apt: the parts and what they are called by apt and brew, and exit code 1. With all there: nothing at all."""
-    command = [shutil.which("bash"), "scripts/system_packages.sh", "pango", "browser", "java", "npm"]
+    command = [shutil.which("bash"), "scripts/system_packages.sh", "browser", "java", "npm"]
     missing = subprocess.run(command, cwd=ROOT, env=bare_machine(tmp_path), capture_output=True, text=True, check=False)
     assert missing.returncode == 1 and missing.stdout == ""
     assert missing.stderr.splitlines() == [
-        "Missing: pango browser java npm. Install them: apt-get install libpango-1.0-0 libpangoft2-1.0-0 chromium default-jre-headless npm (Debian, Ubuntu),"
-        " or brew install pango google-chrome openjdk node (macOS)"
+        "Missing: browser java npm. Install them: apt-get install chromium default-jre-headless npm (Debian, Ubuntu),"
+        " or brew install google-chrome openjdk node (macOS)"
     ]
     there = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHON": sys.executable}, capture_output=True, text=True, check=False)
     assert (there.returncode, there.stdout, there.stderr) == (0, "", "")
@@ -78,10 +78,10 @@ def test_apt_is_called_once_for_all_that_is_missing(tmp_path):
         (tmp_path / name).write_text(f"#!{shutil.which('bash')}\n{does}\n")
         (tmp_path / name).chmod(0o755)
     done = subprocess.run(
-        [shutil.which("bash"), "scripts/system_packages.sh", "pango", "browser", "java", "npm"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [shutil.which("bash"), "scripts/system_packages.sh", "browser", "java", "npm"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert log.read_text() == "install --yes --quiet=2 libpango-1.0-0 libpangoft2-1.0-0 chromium default-jre-headless npm\n"
+    assert log.read_text() == "install --yes --quiet=2 chromium default-jre-headless npm\n"
 
 
 def test_no_file_names_a_machine():

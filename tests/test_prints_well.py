@@ -44,7 +44,7 @@ def test_the_whole_text_is_on_paper_and_the_sheets_are_few(site, printed, path):
     pdf = printed(path)
     text = squeezed("".join(sheet.extract_text() for sheet in pdf.pages))
     page = tree(site, path)
-    for extra in page.xpath("//svg | //a[@class='here'] | //a[@class='back'] | //button | //aside[@hidden] | //sup"):
+    for extra in page.xpath("//svg | //a[@class='here'] | //a[@class='back'] | //button | //aside[@hidden] | //p[@class='screen'] | //sup"):
         extra.drop_tree()
     for element in page.xpath("//article//h1 | //article//h2 | //article//h3 | //article//p[not(.//a[starts-with(@href, 'http')])] | //article//td[not(.//a)]"):
         words = squeezed(element.text_content())

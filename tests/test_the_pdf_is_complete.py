@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import shutil
 import unicodedata
 
 import pytest
@@ -13,7 +12,7 @@ from pypdf.generic import IndirectObject
 
 from scripts import authorities, house, register, strings
 from scripts.steps import pdf, whole
-from tests.conftest import ROOT, tree
+from tests.conftest import tree
 
 #: By the module, which puts the tests of a language side by side: each file is then read once, and that takes ten seconds.
 LANGUAGES = pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code, scope="module")
@@ -27,6 +26,12 @@ def opened(site):
 
 
 @pytest.fixture(scope="module")
+def tagged(opened):
+    """The elements of a PDF's structure tree, read once."""
+    return functools.cache(lambda language, name: elements(opened(language, name).trailer["/Root"]["/StructTreeRoot"]["/K"]))
+
+
+@pytest.fixture(scope="module")
 def said(opened):
     """All that a program reads out of a PDF, page after page, without spaces and hyphens; read once."""
     return functools.cache(lambda language, name: [squeezed(sheet.extract_text()) for sheet in opened(language, name).pages])
@@ -36,18 +41,14 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\-\u00ad\u2010\u2060]+", "", unicodedata.normalize("NFKC", text))
 
 
-def figures(node, found: list) -> list:
-    """All elements of the structure tree that are figures."""
+def elements(node) -> list:
+    """All elements of the structure tree, in reading order."""
     node = node.get_object() if isinstance(node, IndirectObject) else node
     if isinstance(node, list):
-        for child in node:
-            figures(child, found)
-    elif isinstance(node, dict):
-        if node.get("/S") == "/Figure":
-            found.append(node)
-        if "/K" in node:
-            figures(node["/K"], found)
-    return found
+        return [found for child in node for found in elements(child)]
+    if isinstance(node, dict):
+        return ([node] if "/S" in node else []) + elements(node.get("/K"))
+    return []
 
 
 def outline(reader: PdfReader, entries=None) -> list[str]:
@@ -99,7 +100,8 @@ def test_every_link_leads_somewhere(opened, language, name):
                 assert action["/URI"].startswith(house.site_url()) or action["/URI"] in known, action["/URI"]
             else:
                 target = annotation.get("/Dest") or action["/D"]
-                assert isinstance(target, list) or str(target) in named, target
+                target = target.get_object() if isinstance(target, IndirectObject) else target
+                assert target[0].get_object()["/Type"] == "/Page" if isinstance(target, list) else str(target) in named, target
     assert count > (300 if name == "guide.pdf" else 5)
 
 
@@ -117,17 +119,34 @@ def test_one_font_embedded_and_no_letter_missing(opened, language, name):
             assert "/ToUnicode" in font
             seen.add(font["/BaseFont"])
             # Glyph 0 is .notdef, the empty box: its code would stand in the table of what the codes mean.
-            assert not re.search(rb"<0000> <(?!ffff)", font["/ToUnicode"].get_data())
+            assert not re.search(rb"(?i)<0000> <(?!ffff)", font["/ToUnicode"].get_data())
     assert seen
 
 
 @LANGUAGES
 @FILES
-def test_every_picture_says_what_it_shows(opened, language, name):
-    root = opened(language, name).trailer["/Root"]["/StructTreeRoot"]
-    found = figures(root["/K"], [])
+def test_every_picture_says_what_it_shows(tagged, language, name):
+    found = [element for element in tagged(language, name) if element["/S"] == "/Figure"]
     assert len(found) >= (4 if name == "guide.pdf" else 1)
     assert all(str(figure.get("/Alt", "")).strip() for figure in found)
+
+
+@LANGUAGES
+def test_tables_have_headings_of_columns_and_rows(site, tagged, language):
+    """As many as the page of the whole guide has: a program reads a country's name before its authority."""
+    headings = tree(site, language.at + whole.PATH).xpath("//article//th")
+    scopes = sorted(cell["/A"][0].get_object()["/Scope"] for cell in tagged(language, "guide.pdf") if cell["/S"] == "/TH")
+    assert scopes == sorted("/Row" if heading.get("scope") == "row" else "/Column" for heading in headings)
+
+
+@LANGUAGES
+def test_words_of_other_languages_are_read_out_in_theirs(site, opened, tagged, language):
+    page = tree(site, language.at + whole.PATH)
+    wanted = {tongue for tongue in page.xpath("//article//*[@lang]/@lang") if tongue != language.code}
+    there = {str(element["/Lang"]) for element in tagged(language, "guide.pdf") if "/Lang" in element}
+    for sheet in opened(language, "guide.pdf").pages:
+        there |= {tongue.decode() for tongue in re.findall(rb"/Lang ?\((\w+)\)", sheet.get_contents().get_data())}
+    assert {"en", "de", "fr", "nb"} - {language.code} <= wanted <= there
 
 
 @LANGUAGES
@@ -192,7 +211,7 @@ def test_pages_have_numbers_date_and_address(site, said, language):
 
 
 def test_the_same_bytes_twice(site, tmp_path):
-    """Made anew, the font's cuts too, it is what the build made; the guide is compared in test_the_build_is_the_same_every_time.py."""
+    """Made anew it is what the build made; the guide is compared in test_the_build_is_the_same_every_time.py."""
     page = (site / "object" / "index.html").read_text(encoding="utf-8")
     assert pdf.steps(page, "en", tmp_path) == (site / "steps.pdf").read_bytes()
 
@@ -204,25 +223,24 @@ def test_a_letter_that_the_font_lacks_is_named():
 
 def test_a_text_too_long_for_one_sheet_is_named(site, tmp_path, monkeypatch):
     monkeypatch.setattr(pdf, "SIZES", pdf.SIZES[-1:])  # the larger types are too large all the more
-    for cut in (ROOT / ".build" / "pdf").glob("*.ttf"):
-        shutil.copy(cut, tmp_path)
     page = (site / "object" / "index.html").read_text(encoding="utf-8")
-    longer = page.replace('<h2 id="before">', '<h2 id="before">' + "</h2><p>" + "A long sentence about it. " * 700 + "</p><h2>", 1)
+    longer = page.replace('<h2 id="before">', '<h2 id="before">' + "Long</h2><p>" + "A long sentence about it. " * 700 + "</p><h2>", 1)
     with pytest.raises(pdf.NotMade, match="steps.pdf: expected object.md to fit 2 sides"):
         pdf.steps(longer, "en", tmp_path)
     assert not list(tmp_path.glob("*.pdf"))
 
 
-def test_without_pango_one_line_says_what_to_install(monkeypatch, site, tmp_path):
-    import builtins
+def test_an_element_that_paper_does_not_know_is_named(site, tmp_path):
+    """Nothing of a page is left out in silence."""
+    page = (site / "object" / "index.html").read_text(encoding="utf-8").replace('<h2 id="before">', '<h2 id="before"><marquee>Look</marquee>', 1)
+    with pytest.raises(pdf.NotMade, match=r"steps\.pdf: .*elements\.typ: expected a rule for each element, found none for <marquee>"):
+        pdf.steps(page, "en", tmp_path)
+    assert not list(tmp_path.glob("*.pdf"))
 
-    real = builtins.__import__
 
-    def without(name, *rest, **named):
-        if name == "weasyprint":
-            raise OSError("cannot load library 'libpango-1.0-0'")
-        return real(name, *rest, **named)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(pdf.NotMade, match="PDFs need Pango: install libpango-1.0-0"):
-        pdf.steps((site / "object" / "index.html").read_text(encoding="utf-8"), "en", tmp_path)
+def test_a_picture_without_words_is_refused(site, tmp_path):
+    page = (site / "print" / "index.html").read_text(encoding="utf-8")
+    silent = re.sub(r'(<figure class="?drawing"?><svg[^>]*?aria-label=)"[^"]*"', r'\1""', page, count=1)
+    assert silent != page
+    with pytest.raises(pdf.NotMade, match="guide.pdf: PDF/UA-1 error: .* alt"):
+        pdf.guide(silent, "en", tmp_path)

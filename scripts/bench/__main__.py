@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from scripts import house, many_languages
-from scripts.bench import builds, serving as editing, stock, visits
+from scripts.bench import builds, pdfs, serving as editing, stock, visits
 from tests.host import serving
 
 
@@ -48,6 +48,7 @@ def main(arguments: list[str]) -> int:
         ["languages", "this site, wall / CPU s", "stock, wall / CPU s", "ratio of wall", "this site after one change"],
         builds.table((1, 3) if quick else (1, 3, 9, 27), runs),
     )
+    _print(["languages", "all PDFs anew, wall / CPU s", "guide.pdf, KB (largest)", "steps.pdf, KB (largest)"], [pdfs.row(count, runs) for count in ((3,) if quick else (9, 27))])
     first, change = editing.waits("nb")
     print(f"\n`make serve LANG=nb` in a house of 27 languages: first page after {first:.1f} s, a saved change after {change:.1f} s.")
     print(f"\n{len(house.page_files())} pages a language. Machines drift: compare the ratios.")

@@ -11,9 +11,9 @@ import rjsmin
 from scripts import house
 from scripts.steps import style
 
-#: In the pages themselves, or made into something else: the style, the drawings, the card, the parts of the search, the letter
+#: In the pages themselves, or made into something else: the style, the look on paper, the drawings, the card, the parts of the search, the letter
 #: helper, README's picture.
-NOT_PUBLISHED = ("style/*", "figures/*", "cards/*", "search/*", "letters.js", "home.png")
+NOT_PUBLISHED = ("style/*", "paper/*", "figures/*", "cards/*", "search/*", "letters.js", "home.png")
 
 
 def hashed(name: str, content: bytes) -> str:

@@ -26,16 +26,17 @@ def sheet(page: str, code: str) -> str:
     for extra in article.xpath(LEFT_OUT):
         extra.drop_tree()
     words = strings.strings(code)
-    kept, here = [], "top"
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    here = "top"
     for element in article:
         if element.tag == "h2":
             here = element.get("id")
         elif here == "top" and element.tag == "aside" or element.xpath("self::div[@class='footnote']"):
             continue
         if here in PARTS or here == "top" and not element.xpath("self::p[a[@class='button']]"):  # the forms come with their steps
-            kept.append(lxml_html.tostring(element, encoding="unicode"))
+            parts[here == "top"].append(lxml_html.tostring(element, encoding="unicode"))
     return (
-        f'<div class="sheet"><div class="head">{whole.code_of(address, words["share"]["code"])}</div>'
-        f'<p class="name">{escape(words["site"])}</p>\n{"".join(kept)}'
+        f'<div class="sheet"><div class="head">{whole.code_of(address, words["share"]["code"])}'
+        f'<p class="name">{escape(words["site"])}</p>\n{"".join(parts[True])}</div>\n{"".join(parts[False])}'
         f'<p class="where">{escape(words["whole"]["online"]).format(address=f"<a href={chr(34)}{address}{chr(34)}>{address}</a>")}</p></div>'
     )
