@@ -140,6 +140,13 @@ def test_tables_have_headings_of_columns_and_rows(site, tagged, language):
 
 
 @LANGUAGES
+@FILES
+def test_no_element_is_empty(tagged, language, name):
+    """A program would stop at it and say nothing."""
+    assert not [element["/S"] for element in tagged(language, name) if "/K" not in element and element["/S"] not in ("/TD", "/TH")]
+
+
+@LANGUAGES
 def test_words_of_other_languages_are_read_out_in_theirs(site, opened, tagged, language):
     page = tree(site, language.at + whole.PATH)
     wanted = {tongue for tongue in page.xpath("//article//*[@lang]/@lang") if tongue != language.code}

@@ -87,8 +87,9 @@ def _elements(node, kind: str) -> list:
 
 
 def finished(made: bytes, body: str) -> bytes:
-    """A PDF of Typst, half its size: its many small objects in compressed streams (PDF 1.5 and later). In tables whose rows have headings the
-    first cell of each row becomes one, which Typst 0.15 cannot say (its pdf.header-cell is not open to the Python package)."""
+    """A PDF of Typst, half its size: its many small objects in compressed streams (PDF 1.5 and later). Two tags are mended: in tables whose
+    rows have headings the first cell of each row becomes one, which Typst 0.15 cannot say (its pdf.header-cell is not open to the Python
+    package), and in a list without marks the empty ones go."""
     tables = lxml_html.fragment_fromstring(body).xpath(".//table")
     with pikepdf.open(io.BytesIO(made)) as opened:
         for table, tagged in zip(tables, _elements(opened.Root.StructTreeRoot, "/Table"), strict=True):
@@ -99,6 +100,9 @@ def finished(made: bytes, body: str) -> bytes:
                 if cells:
                     cells[0].S = pikepdf.Name.TH
                     cells[0].A[0].Scope = pikepdf.Name.Row
+        for item in _elements(opened.Root.StructTreeRoot, "/LI"):
+            if item.K[0].S == "/Lbl" and "/K" not in item.K[0]:
+                del item.K[0]
         content = io.BytesIO()
         opened.save(content, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return content.getvalue()
