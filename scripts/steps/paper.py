@@ -50,7 +50,7 @@ def text(article, address: str) -> str:
         svg.getparent().replace(svg, drawn)
     for link in article.xpath(TYPED):
         link.set("typed", "")
-    for link in article.xpath(".//table[@class='authorities']//a[preceding-sibling::a]"):  # an address is long enough for a line of its own
+    for link in article.xpath(".//a[@typed][preceding-sibling::a[@typed]]"):  # an address is long enough for a line of its own
         link.addprevious(etree.Element("br"))
     for link in article.xpath(".//a[@href][not(starts-with(@href, '#'))]"):
         link.set("href", urljoin(address, link.get("href")))
