@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from pypdf import PdfReader
 
 from scripts import authorities, strings
+from tests import paper
 from tests.conftest import lang_of, tree
 from tests.letter import ALL, DATES, LETTERS, PAGES, control, fill_all, fields, fill_button, opened, written
-from tests.test_prints_well import squeezed
+from tests.paper import squeezed
 
 #: What a sentence torn apart looks like: a line that leads to no list, a space before a sign, two spaces, empty brackets.
 TORN = re.compile(r":\n\n|:$| [.,;:]|\S  +\S|\n- \n|\n\n\n|\[\]|\bundefined\b|\bnull\b|\{")
@@ -226,12 +225,11 @@ def test_printed_alone_the_paper_holds_the_letter_and_nothing_else(room, address
     opened(room, address + path, letter)
     fill_all(room)
     room.locator("[data-do=print]").click()
-    sheets = PdfReader(io.BytesIO(room.pdf(prefer_css_page_size=True))).pages
-    assert squeezed("".join(sheet.extract_text() for sheet in sheets)) == squeezed(written(room))
+    sheets = paper.sides(room.pdf(prefer_css_page_size=True))
+    assert squeezed("".join(sheets)) == squeezed(written(room))
     assert len(sheets) <= 2
     room.evaluate("dispatchEvent(new Event('afterprint'))")
-    whole = PdfReader(io.BytesIO(room.pdf(prefer_css_page_size=True))).pages
-    text = squeezed("".join(sheet.extract_text() for sheet in whole))
+    text = squeezed("".join(paper.sides(room.pdf(prefer_css_page_size=True))))
     assert squeezed(written(room)) in text  # the page as a whole holds it too, without the form
     assert squeezed(strings.strings(lang_of(path))["letters"]["mail_hint"]) not in text
 

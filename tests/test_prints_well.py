@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import io
 import re
-import unicodedata
 
 import pytest
-from pypdf import PdfReader
 
 from scripts import house, pages, strings
-from tests.conftest import lang_of, paths, sampled, tree, within
+from tests import paper
+from tests.conftest import lang_of, sampled, tree, within
+from tests.paper import squeezed
 
 #: Printed sheets of A4 at most, per page of the site; the lists are long by nature.
 SHEETS = {"object/": 7, "sources/": 16, "complain/": 6, "status/": 8, "questions/": 8, "words/": 6, "letters/": 7, "print/": 95, "": 3}
 MOST = 5
 
 
-def squeezed(text: str) -> str:
-    """Text without spaces, hyphens and ligatures, since print breaks lines and joins letters where it likes."""
-    return re.sub(r"[\s\-\u00ad\u2010\u2060]+", "", unicodedata.normalize("NFKC", text))
-
-
 @pytest.fixture(scope="module")
 def printed(browser, address):
-    """The PDF of a page as Chromium prints it, in dark mode, each made once."""
-    made: dict[str, PdfReader] = {}
+    """The text of each sheet of a page as Chromium prints it, in dark mode, each made once."""
+    made: dict[str, list[str]] = {}
     context = browser.new_context(color_scheme="dark")
     tab = context.new_page()
 
-    def of(path: str) -> PdfReader:
+    def of(path: str) -> list[str]:
         if path not in made:
             tab.goto(address + path)
-            made[path] = PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
+            made[path] = paper.sides(tab.pdf(prefer_css_page_size=True))
         return made[path]
 
     yield of
@@ -41,8 +35,8 @@ def printed(browser, address):
 
 @pytest.mark.parametrize("path", sampled())
 def test_the_whole_text_is_on_paper_and_the_sheets_are_few(site, printed, path):
-    pdf = printed(path)
-    text = squeezed("".join(sheet.extract_text() for sheet in pdf.pages))
+    sheets = printed(path)
+    text = squeezed("".join(sheets))
     page = tree(site, path)
     for extra in page.xpath("//svg | //a[@class='here'] | //a[@class='back'] | //button | //aside[@hidden] | //p[@class='screen'] | //sup"):
         extra.drop_tree()
@@ -52,12 +46,12 @@ def test_the_whole_text_is_on_paper_and_the_sheets_are_few(site, printed, path):
         for part in re.split(r"\[\d+\]", words):
             assert part in re.sub(r"\[\d+\]", "", text), element.text_content()
     most = SHEETS.get(path.removeprefix("" if lang_of(path) == "en" else lang_of(path) + "/"), MOST)
-    assert len(pdf.pages) <= most, f"{len(pdf.pages)} sheets"
+    assert len(sheets) <= most, f"{len(sheets)} sheets"
 
 
 @pytest.mark.parametrize("path", ["", "object/", "nb/", "nb/object/", "nb/what-is-used/"])
 def test_the_sheet_carries_its_address_and_date_and_no_navigation(printed, path):
-    text = squeezed("".join(sheet.extract_text() for sheet in printed(path).pages))
+    text = squeezed("".join(printed(path)))
     words = strings.strings(lang_of(path))
     assert squeezed(words["footer"]["printed"].format(address=house.site_url() + path)) in text
     stem = within(path).strip("/") or "index"
@@ -69,7 +63,7 @@ def test_the_sheet_carries_its_address_and_date_and_no_navigation(printed, path)
 
 @pytest.mark.parametrize("path", ["object/", "nb/object/"])
 def test_the_form_addresses_can_be_read_on_paper(printed, path):
-    text = squeezed("".join(sheet.extract_text() for sheet in printed(path).pages))
+    text = squeezed("".join(printed(path)))
     for address in ("https://www.facebook.com/help/contact/712876720715583", "https://help.instagram.com/contact/767264225370182"):
         assert squeezed(address) in text
 

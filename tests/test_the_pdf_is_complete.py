@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 
+import pikepdf
 import pytest
-from pypdf import PdfReader
-from pypdf.generic import IndirectObject
 
 from scripts import authorities, house, register, strings
 from scripts.steps import pdf, whole
+from tests import paper
 from tests.conftest import tree
+from tests.paper import squeezed
 
-#: By the module, which puts the tests of a language side by side: each file is then read once, and that takes ten seconds.
+#: By the module, which puts the tests of a language side by side: each file is then read once.
 LANGUAGES = pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code, scope="module")
 FILES = pytest.mark.parametrize("name", ["guide.pdf", "steps.pdf"])
 
@@ -22,53 +22,51 @@ FILES = pytest.mark.parametrize("name", ["guide.pdf", "steps.pdf"])
 @pytest.fixture(scope="module")
 def opened(site):
     """A PDF of the site, opened once."""
-    return functools.cache(lambda language, name: PdfReader(site / language.at / name))
+    return functools.cache(lambda language, name: pikepdf.open(site / language.at / name))
 
 
 @pytest.fixture(scope="module")
 def tagged(opened):
     """The elements of a PDF's structure tree, read once."""
-    return functools.cache(lambda language, name: elements(opened(language, name).trailer["/Root"]["/StructTreeRoot"]["/K"]))
+    return functools.cache(lambda language, name: elements(opened(language, name).Root.StructTreeRoot.K))
 
 
 @pytest.fixture(scope="module")
-def said(opened):
+def said(site):
     """All that a program reads out of a PDF, page after page, without spaces and hyphens; read once."""
-    return functools.cache(lambda language, name: [squeezed(sheet.extract_text()) for sheet in opened(language, name).pages])
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"[\s\-\u00ad\u2010\u2060]+", "", unicodedata.normalize("NFKC", text))
+    return functools.cache(lambda language, name: [squeezed(side) for side in paper.sides((site / language.at / name).read_bytes())])
 
 
 def elements(node) -> list:
     """All elements of the structure tree, in reading order."""
-    node = node.get_object() if isinstance(node, IndirectObject) else node
-    if isinstance(node, list):
+    if isinstance(node, pikepdf.Array):
         return [found for child in node for found in elements(child)]
-    if isinstance(node, dict):
+    if isinstance(node, pikepdf.Dictionary):
         return ([node] if "/S" in node else []) + elements(node.get("/K"))
     return []
 
 
-def outline(reader: PdfReader, entries=None) -> list[str]:
-    titles = []
-    for entry in reader.outline if entries is None else entries:
-        titles += outline(reader, entry) if isinstance(entry, list) else [" ".join(entry.title.split())]
-    return titles
+def bookmarks(opened_pdf: pikepdf.Pdf) -> list[tuple[str, int]]:
+    """The title of each bookmark, from the first to the last, and the page that it leads to, counted from 1."""
+
+    def walk(items) -> list[tuple[str, int]]:
+        return [found for item in items for found in ((" ".join(item.title.split()), pikepdf.Page(item.destination[0]).index + 1), *walk(item.children))]
+
+    with opened_pdf.open_outline() as outline:
+        return walk(outline.root)
 
 
 @LANGUAGES
 @FILES
 def test_it_says_what_it_is(opened, language, name):
     reader = opened(language, name)
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
-    assert root["/Lang"] == language.code
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert strings.strings(language.code)["site"] in reader.metadata.title
-    assert re.search(rb"pdfuaid:part(?:>|=\")1", root["/Metadata"].get_data())
-    assert "/CreationDate" not in (reader.trailer.get("/Info") or {})
+    root = reader.Root
+    assert root.MarkInfo.Marked and "/StructTreeRoot" in root
+    assert root.Lang == language.code
+    assert root.ViewerPreferences.DisplayDocTitle
+    assert strings.strings(language.code)["site"] in str(reader.docinfo["/Title"])
+    assert re.search(rb"pdfuaid:part(?:>|=\")1", root.Metadata.read_bytes())
+    assert "/CreationDate" not in reader.docinfo
     for sheet in reader.pages:
         assert [round(float(side)) for side in sheet.mediabox[2:]] == [595, 842]
 
@@ -77,7 +75,7 @@ def test_it_says_what_it_is(opened, language, name):
 def test_the_bookmarks_are_the_headings(site, opened, language):
     page = tree(site, language.at + whole.PATH)
     headings = [" ".join(heading.text_content().split()) for heading in page.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")]
-    without = [re.sub(r"\[?\d+\]?$", "", title) for title in outline(opened(language, "guide.pdf"))]
+    without = [re.sub(r"\[?\d+\]?$", "", title) for title, _ in bookmarks(opened(language, "guide.pdf"))]
     assert without == [re.sub(r"\[?\d+\]?$", "", title) for title in headings]
 
 
@@ -88,20 +86,18 @@ def test_every_link_leads_somewhere(opened, language, name):
     known = {source.url for source in register.sources().values()}
     for authority in authorities.authorities():
         known |= {authority.website, authority.complaint}
-    named = set(reader.named_destinations)
+    named = set(pikepdf.NameTree(reader.Root.Names.Dests)) if "/Names" in reader.Root else set()
     count = 0
     for sheet in reader.pages:
-        for annotation in sheet.get("/Annots") or []:
-            annotation = annotation.get_object()
-            assert annotation["/Subtype"] == "/Link" and annotation.get("/Contents")
-            action = annotation.get("/A")
+        for annotation in sheet.get("/Annots", []):
+            assert annotation.Subtype == "/Link" and str(annotation.Contents).strip()
             count += 1
-            if action is not None and action.get("/S") == "/URI":
-                assert action["/URI"].startswith(house.site_url()) or action["/URI"] in known, action["/URI"]
+            if "/A" in annotation and annotation.A.S == "/URI":
+                address = str(annotation.A.URI)
+                assert address.startswith(house.site_url()) or address in known, address
             else:
-                target = annotation.get("/Dest") or action["/D"]
-                target = target.get_object() if isinstance(target, IndirectObject) else target
-                assert target[0].get_object()["/Type"] == "/Page" if isinstance(target, list) else str(target) in named, target
+                target = annotation.get("/Dest") or annotation.A.D
+                assert target[0].Type == "/Page" if isinstance(target, pikepdf.Array) else str(target) in named, target
     assert count > (300 if name == "guide.pdf" else 5)
 
 
@@ -110,23 +106,22 @@ def test_every_link_leads_somewhere(opened, language, name):
 def test_one_font_embedded_and_no_letter_missing(opened, language, name):
     seen = set()
     for sheet in opened(language, name).pages:
-        for font in sheet["/Resources"]["/Font"].values():
-            font = font.get_object()
-            inner = font["/DescendantFonts"][0].get_object()
-            descriptor = inner["/FontDescriptor"].get_object()
-            assert "SourceSans3" in font["/BaseFont"].replace("-", "") and re.match(r"/[A-Z]{6}\+", font["/BaseFont"])
-            assert {"/FontFile2", "/FontFile3"} & set(descriptor)
-            assert "/ToUnicode" in font
-            seen.add(font["/BaseFont"])
+        for font in sheet.Resources.Font.values():
+            name_of_font = str(font.BaseFont)
+            if name_of_font in seen:
+                continue
+            seen.add(name_of_font)
+            assert "SourceSans3" in name_of_font.replace("-", "") and re.match(r"/[A-Z]{6}\+", name_of_font)
+            assert {"/FontFile2", "/FontFile3"} & set(font.DescendantFonts[0].FontDescriptor.keys())
             # Glyph 0 is .notdef, the empty box: its code would stand in the table of what the codes mean.
-            assert not re.search(rb"(?i)<0000> <(?!ffff)", font["/ToUnicode"].get_data())
+            assert not re.search(rb"(?i)<0000> <(?!ffff)", font.ToUnicode.read_bytes())
     assert seen
 
 
 @LANGUAGES
 @FILES
 def test_every_picture_says_what_it_shows(tagged, language, name):
-    found = [element for element in tagged(language, name) if element["/S"] == "/Figure"]
+    found = [element for element in tagged(language, name) if element.S == "/Figure"]
     assert len(found) >= (4 if name == "guide.pdf" else 1)
     assert all(str(figure.get("/Alt", "")).strip() for figure in found)
 
@@ -135,7 +130,7 @@ def test_every_picture_says_what_it_shows(tagged, language, name):
 def test_tables_have_headings_of_columns_and_rows(site, tagged, language):
     """As many as the page of the whole guide has: a program reads a country's name before its authority."""
     headings = tree(site, language.at + whole.PATH).xpath("//article//th")
-    scopes = sorted(cell["/A"][0].get_object()["/Scope"] for cell in tagged(language, "guide.pdf") if cell["/S"] == "/TH")
+    scopes = sorted(str(cell.A[0].Scope) for cell in tagged(language, "guide.pdf") if cell.S == "/TH")
     assert scopes == sorted("/Row" if heading.get("scope") == "row" else "/Column" for heading in headings)
 
 
@@ -143,16 +138,16 @@ def test_tables_have_headings_of_columns_and_rows(site, tagged, language):
 @FILES
 def test_no_element_is_empty(tagged, language, name):
     """A program would stop at it and say nothing."""
-    assert not [element["/S"] for element in tagged(language, name) if "/K" not in element and element["/S"] not in ("/TD", "/TH")]
+    assert not [str(element.S) for element in tagged(language, name) if "/K" not in element and element.S not in ("/TD", "/TH")]
 
 
 @LANGUAGES
 def test_words_of_other_languages_are_read_out_in_theirs(site, opened, tagged, language):
     page = tree(site, language.at + whole.PATH)
     wanted = {tongue for tongue in page.xpath("//article//*[@lang]/@lang") if tongue != language.code}
-    there = {str(element["/Lang"]) for element in tagged(language, "guide.pdf") if "/Lang" in element}
+    there = {str(element.Lang) for element in tagged(language, "guide.pdf") if "/Lang" in element}
     for sheet in opened(language, "guide.pdf").pages:
-        there |= {tongue.decode() for tongue in re.findall(rb"/Lang ?\((\w+)\)", sheet.get_contents().get_data())}
+        there |= {tongue.decode() for tongue in re.findall(rb"/Lang ?\((\w+)\)", sheet.Contents.read_bytes())}
     assert {"en", "de", "fr", "nb"} - {language.code} <= wanted <= there
 
 
@@ -187,16 +182,9 @@ def test_the_steps_are_one_sheet(said, language):
 def test_page_numbers_behind_links_are_those_of_their_places(site, opened, said, language):
     """Of the contents, line by line, and of the links in the text as a whole: none left open, none beyond the last page."""
     reader = opened(language, "guide.pdf")
-    starts = {}
-
-    def walk(entries: list) -> None:
-        for entry in entries:
-            if isinstance(entry, list):
-                walk(entry)
-            else:
-                starts.setdefault(entry.title, reader.get_destination_page_number(entry) + 1)
-
-    walk(reader.outline)
+    starts: dict[str, int] = {}
+    for title, number in bookmarks(reader):
+        starts.setdefault(title, number)
     chapters = [" ".join(h.text_content().split()) for h in tree(site, language.at + whole.PATH).xpath("//section[@class='chapter']/h2")]
     contents = said(language, "guide.pdf")[1]
     at = 0
