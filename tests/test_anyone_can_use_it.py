@@ -106,10 +106,10 @@ def test_axe_finds_nothing(checked, address, path):
 def test_neither_the_screen_nor_the_scheme_hides_a_fault(checked, address, path):
     """The two pairs of screen and scheme that the test above leaves out."""
     problems = []
+    checked.goto(address + path)
     for size, scheme in ((PHONE, "dark"), (DESK, "light")):
         checked.set_viewport_size(size)
         checked.emulate_media(color_scheme=scheme)
-        checked.goto(address + path)
         problems += [f"{size['width']} px, {scheme}: {line}" for line in axe.found(checked, colours=True)]
     assert problems == []
 
