@@ -239,3 +239,14 @@ def test_a_picture_without_words_is_refused(site, tmp_path):
     assert silent != page
     with pytest.raises(pdf.NotMade, match="guide.pdf: PDF/UA-1 error: .* alt"):
         pdf.guide(silent, "en", tmp_path)
+
+
+def test_what_the_typesetter_only_warns_of_stops_the_build_too(site, tmp_path, monkeypatch):
+    """Without its font it would set the text in no letters at all, and say so in a warning."""
+    monkeypatch.setattr(pdf, "FONTS", tmp_path)
+    pdf._fonts.cache_clear()
+    try:
+        with pytest.raises(pdf.NotMade, match="steps.pdf: unknown font family: source sans 3"):
+            pdf.steps((site / "object" / "index.html").read_text(encoding="utf-8"), "en", tmp_path)
+    finally:
+        pdf._fonts.cache_clear()

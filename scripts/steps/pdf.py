@@ -62,13 +62,17 @@ def _fonts() -> typst.Fonts:
 
 
 def _typeset(template: str, body: str, words: dict[str, object]) -> bytes:
-    """The PDF of a text (XML from paper.py) by a template of docs/assets/paper; `words` are what its head and foot say."""
+    """The PDF of a text (XML from paper.py) by a template of docs/assets/paper; `words` are what its head and foot say. Raises NotMade for
+    what Typst only warns of too: page numbers that never settle, or a font that is not there."""
     inputs = {"body": body, "words": json.dumps(words, ensure_ascii=False)}
     try:
         made = typst.Compiler(str(ASSETS / "paper" / template), root=str(ASSETS), font_paths=_fonts(), sys_inputs=inputs)
-        return made.compile(pdf_standards=STANDARD)
+        content, warnings = made.compile_with_warnings(pdf_standards=STANDARD)
     except typst.TypstError as error:
         raise NotMade(f"{template.replace('.typ', '.pdf')}: {error.message}") from error
+    if warnings:
+        raise NotMade(f"{template.replace('.typ', '.pdf')}: {warnings[0].message}")
+    return content
 
 
 def _sides(made: bytes) -> int:
