@@ -9,7 +9,6 @@ byte. `--pages` leaves out the PDFs and the compressed copies.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from concurrent.futures.process import BrokenProcessPool
@@ -27,14 +26,6 @@ OLD = language.WORK / "old-site"
 LOCK = house.ROOT / ".cache" / "building"
 
 
-def _each(function, codes: list, serial: bool) -> list:
-    count = min(os.cpu_count() or 1, len(codes))
-    if serial or count == 1:
-        return [function(code) for code in codes]
-    with workers.pool(count) as pool:
-        return list(pool.map(function, codes))
-
-
 def _known_good(codes: list[str]) -> list[str]:
     """Languages that an earlier build has checked, with the same English text beside them. English itself is always checked."""
     notes = language.WORK / "checked"
@@ -50,14 +41,14 @@ def _checked_as(code: str) -> str:
 
 def pdfs(codes: list[str], site: Path, kept: Path, serial: bool = False) -> list[tuple[str, str]]:
     """Make the PDFs of all languages from their finished pages in `site`. Returns the languages that failed, and why."""
-    return [(code, why) for code, why in zip(codes, _each(partial(pdf.make, site=site, kept=kept), codes, serial)) if why]
+    return [(code, why) for code, why in zip(codes, workers.each(partial(pdf.make, site=site, kept=kept), codes, serial)) if why]
 
 
 def build(serial: bool = False, pages_only: bool = False) -> int:
     """Build the release into .build/site, then swap it with site/. Returns the exit code."""
     codes = [each.code for each in house.languages()]
     contact = security.contact()
-    problems = check.problems(_known_good(codes))
+    problems = check.problems(_known_good(codes), serial=serial)
     if problems:
         return report(problems)
     for code in codes:
@@ -69,7 +60,7 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
     new.mkdir(parents=True)
     names = assets.publish({**assets.contents(), "assets/search.js": search.program()}, new)
 
-    failures = [(code, why) for code, why in zip(codes, _each(partial(language.finish, names=names), codes, serial)) if why]
+    failures = [(code, why) for code, why in zip(codes, workers.each(partial(language.finish, names=names), codes, serial)) if why]
     for code, why in failures:
         print(f"docs/{code}: {why}", file=sys.stderr)
     if failures:

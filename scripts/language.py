@@ -30,6 +30,8 @@ def render(code: str) -> str | None:
     log = logging.getLogger("mkdocs")
     if not log.handlers:
         log.addHandler(logging.StreamHandler(sys.stderr))
+        # A full disk is said in one line by scripts/build.py, to which MkDocs raises it; its own line about it would be a second one.
+        log.handlers[0].addFilter(lambda record: not isinstance(sys.exc_info()[1], OSError))
     log.setLevel(logging.WARNING)
     try:
         build(load_config(str(house.ROOT / "mkdocs.yml"), strict=True))

@@ -27,6 +27,10 @@ class BadInput(Exception):
         self.problem = Problem(str(file), line, message)
         super().__init__(str(self.problem))
 
+    def __reduce__(self):
+        """So that it comes whole from one process to another."""
+        return BadInput, (self.problem.file, self.problem.line, self.problem.message)
+
 
 def report(problems: Iterable[Problem]) -> int:
     """Print the problems to standard error, sorted, each once. Returns the exit code: 1 if there was any, else 0."""

@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -27,6 +27,15 @@ def _end_with(parent: int) -> None:
 def pool(count: int | None = None) -> ProcessPoolExecutor:
     """A pool of `count` processes, or one a core."""
     return ProcessPoolExecutor(count, initializer=_end_with, initargs=(os.getpid(),))
+
+
+def each(function: Callable, items: Sequence, serial: bool = False) -> list:
+    """What `function` gives for each item, in their order: side by side where there are cores for it, or with `serial` one after the other."""
+    count = min(os.cpu_count() or 1, len(items))
+    if serial or count <= 1:
+        return [function(item) for item in items]
+    with pool(count) as processes:
+        return list(processes.map(function, items))
 
 
 @contextlib.contextmanager

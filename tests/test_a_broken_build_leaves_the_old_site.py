@@ -18,21 +18,21 @@ from tests.conftest import ROOT
 
 #: Every step of scripts/build.py at which a build can be ended, in its order; the last is after the folders changed places.
 STEPS = (
-    "check.problems", "assets.publish", "_each", "language.put", "sitemap.run", "redirects.write", "hosting.write", "licences.write",
+    "check.problems", "assets.publish", "language.finish", "language.put", "sitemap.run", "redirects.write", "hosting.write", "licences.write",
     "compress.run", "manifest.write", "swap.put",
 )
-#: Runs a build without the PDFs, which take most of its time and are a step like the others.
+#: Runs a build without the PDFs, which are a step like the others.
 QUICK = """
 import sys
 from scripts import build
-build.pdf.make, build.pdf.font = lambda code, site, kept: None, lambda weight, kept: b""
+build.pdf.make = lambda code, site, kept: None
 sys.exit(build.main(["--serial", *sys.argv[1:]]))
 """
 #: Runs a build that kills itself, without a word, where the step named by the first argument would begin.
 KILLED_AT = """
 import os, signal, sys
 from scripts import build
-build.pdf.make, build.pdf.font = lambda code, site, kept: None, lambda weight, kept: b""
+build.pdf.make = lambda code, site, kept: None
 where, _, name = sys.argv[1].rpartition(".")
 setattr(getattr(build, where) if where else build, name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
 build.main(["--serial"])
