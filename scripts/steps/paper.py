@@ -52,8 +52,10 @@ def text(article, address: str) -> str:
         link.set("typed", "")
     for link in article.xpath(".//a[@typed][preceding-sibling::a[@typed]]"):  # an address is long enough for a line of its own
         link.addprevious(etree.Element("br"))
-    for link in article.xpath(".//a[@href][not(starts-with(@href, '#'))]"):
-        link.set("href", urljoin(address, link.get("href")))
+    there = set(article.xpath(".//@id"))
+    for link in article.xpath(".//a[@href]"):
+        if link.get("href").removeprefix("#") not in there:  # a part of the page that is not on this paper, too
+            link.set("href", urljoin(address, link.get("href")))
     named = {href[1:] for href in article.xpath(".//a/@href") if href.startswith("#")}
     for element in article.xpath(".//*[@id]"):
         if element.get("id") not in named:
