@@ -65,8 +65,10 @@ def _shared() -> str:
     return digest.hexdigest()
 
 
+@functools.cache
 def key(code: str) -> str:
-    """A hash of all that this language's pages are made from: its own folder, and of English what is shown beside it."""
+    """A hash of all that this language's pages are made from: its own folder, and of English what is shown beside it. As it was when a
+    build first asked: it asks several times."""
     digest = hashlib.sha256(_shared().encode())
     _add(digest, f"docs/{code}")
     for name, (english, translated) in translation.pairs(code).items():
