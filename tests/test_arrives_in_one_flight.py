@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 
 import brotli
@@ -73,7 +74,12 @@ def cold(browser, address):
         session.on("Network.responseReceived", lambda e: seen[e["requestId"]].update(status=e["response"]["status"]))
         session.on("Network.loadingFinished", lambda e: seen[e["requestId"]].update(bytes=e["encodedDataLength"]))
         tab.goto(address + path, wait_until="networkidle")
+        # On a busy machine a long page can be quiet for half a second before its script comes; what was asked for is waited for.
+        deadline = time.monotonic() + 15
+        while [request for request in seen.values() if "bytes" not in request] and time.monotonic() < deadline:
+            tab.wait_for_timeout(30)
         context.close()
+        assert not [request for request in seen.values() if "bytes" not in request], "a request never ended"
         return list(seen.values())
 
     return of
