@@ -222,15 +222,15 @@ def route_that_nobody_is_led_to(docs):
 
 
 def unknown_form(docs):
-    change(docs / "_data/routes.yml", "forms: [form-general-objection]", "forms: [form-general]")
+    change(docs / "_data/routes.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-general]")
     line = line_of(docs / "_data/routes.yml", "[form-general]") - 2
     return f"docs/_data/routes.yml:{line}: expected an id of docs/_data/sources.yml; found “form-general”"
 
 
 def form_that_the_page_does_not_name(docs):
-    change(docs / "_data/routes.yml", "forms: [form-general-objection]", "forms: [form-facebook]")
+    change(docs / "_data/routes.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-facebook]")
     line = line_of(docs / "en/object.md", "#route-whatsapp }")
-    return f"docs/en/object.md:{line}: expected the forms of routes.yml, form-facebook; found form-general-objection"
+    return f"docs/en/object.md:{line}: expected the forms of routes.yml, form-facebook; found form-general-objection, form-whatsapp"
 
 
 def route_without_its_section(docs):
