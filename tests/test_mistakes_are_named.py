@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,8 @@ def bad_date(docs):
 def too_long_until_the_next_check(docs):
     page = docs / "en/object.md"
     old = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("review_by:"))
-    line = change(page, old, "review_by: 2027-02-23")
+    reviewed = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("reviewed:")).split()[1]
+    line = change(page, old, f"review_by: {date.fromisoformat(reviewed) + timedelta(days=92)}")
     return f"docs/en/object.md:{line}: expected review_by 1 to 31 days after reviewed; found 92"
 
 
