@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
         return report([error.problem])
     print(f"""{name} ({code}) is added. Translate, in this order:
 1. docs/{code}/strings.yml: the words of the frame, each beside its English
-2. docs/_data/terms.tsv: a line for each concept of “{house.SOURCE}”
+2. docs/_data/terms.tsv: a line for each concept of “{house.SOURCE}”; the languages of the EEA have theirs, to read before you begin
 3. docs/{code}/index.md, then the other pages; what is missing is shown to readers as English only
 then `make check`, and for each page `make stamp FILE=docs/{code}/index.md`. `make languages` shows how far it is.""")
     return 0

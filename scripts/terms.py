@@ -16,11 +16,14 @@ COLUMNS = ("language", "concept", "term", "found", "avoid", "note")
 
 @dataclass(frozen=True)
 class Term:
-    """One concept in one language. `found` and `avoid` are compiled without regard to case; `avoid` is None when nothing is."""
+    """One concept in one language. `found` and `avoid` are compiled without regard to case; `avoid` is None when nothing is.
+
+    `found` is None in English alone, for a concept that is listed for reference: no translated section has to have its term.
+    """
 
     concept: str
     term: str
-    found: re.Pattern
+    found: re.Pattern | None
     avoid: re.Pattern | None
     line: int
 
@@ -39,8 +42,9 @@ def terms() -> dict[str, dict[str, Term]]:
                 raise BadInput(shown(FILE), number, f"expected the columns {', '.join(COLUMNS)}, with tabs between them")
             head = True
             continue
-        if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells[:4]):
-            raise BadInput(shown(FILE), number, f"expected {len(COLUMNS)} cells, the first four filled; found {len(cells)}")
+        filled = 3 if cells[0] == SOURCE else 4
+        if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells[:filled]):
+            raise BadInput(shown(FILE), number, f"expected {len(COLUMNS)} cells, the first {('three', 'four')[filled - 3]} filled; found {len(cells)}")
         language, concept, term, found, avoid, _ = cells
         try:
             entry = Term(concept, term, *(re.compile(cell, re.IGNORECASE) if cell else None for cell in (found, avoid)), number)

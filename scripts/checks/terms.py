@@ -16,9 +16,9 @@ from scripts.translation import Section
 
 @functools.lru_cache(maxsize=4096)
 def _concepts(section: Section) -> frozenset[str]:
-    """The concepts that an English section names."""
+    """The concepts that an English section names, without those that are listed for reference alone."""
     text = _words(section)
-    return frozenset(concept for concept, term in terms.terms()[SOURCE].items() if term.found.search(text))
+    return frozenset(concept for concept, term in terms.terms()[SOURCE].items() if term.found and term.found.search(text))
 
 
 def _words(section: Section) -> str:
