@@ -1,6 +1,6 @@
-"""Draws a page's figures into the page, with their words in the page's language.
+"""Draw a page's figures into the page, with their words in the page's language.
 
-A figure is docs/assets/figures/NAME.svg. It is a complete English drawing; each `<text data-word="key">` takes its words
+A figure is overrides/assets/figures/NAME.svg. It is a complete English drawing; each `<text data-word="key">` takes its words
 from `figures: NAME: key:` in strings.yml, "|" where a line may break. The page names the figure as any picture:
 `![What it says.](../assets/figures/NAME.svg)`.
 """
@@ -8,22 +8,23 @@ from `figures: NAME: key:` in strings.yml, "|" where a line may break. The page 
 from __future__ import annotations
 
 import re
-from html import escape
 
 from lxml import etree
-from mkdocs.exceptions import PluginError
 
-from scripts import house, strings
-from scripts.hooks.page import page_name
+from scripts.config import ROOT
+from scripts.errors import BuildError
+from scripts.l10n import load_strings
+from scripts.page_location import locale_and_filename
 
-PICTURE = re.compile(r'<p><img alt="(?P<alt>[^"]*)" src="[^"]*assets/figures/(?P<name>[a-z-]+)\.svg" ?/?></p>')
+FOLDER = ROOT / "overrides" / "assets" / "figures"
+PICTURE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\(\.\./assets/figures/(?P<name>[a-z-]+)\.svg\)$", re.MULTILINE)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(name: str, alt: str, code: str) -> str:
-    """The figure as inline SVG. `alt` is its text alternative, already escaped. Raises KeyError for a missing word."""
-    root = etree.parse(house.DOCS / "assets" / "figures" / f"{name}.svg").getroot()
-    words = strings.strings(code)["figures"][name]
+def render_figure(name: str, alt: str, code: str) -> str:
+    """Return the figure as inline SVG; `alt` is its text alternative. Raises KeyError for a missing word."""
+    root = etree.parse(FOLDER / f"{name}.svg").getroot()
+    words = load_strings(code)["figures"][name]
     for text in root.iter(f"{SVG}text"):
         key = text.attrib.pop("data-word", None)
         if key is None:
@@ -38,22 +39,24 @@ def drawn(name: str, alt: str, code: str) -> str:
             span = etree.SubElement(text, f"{SVG}tspan", x=text.get("x"), y=f"{top + step * number:g}")
             span.text = line
     root.set("role", "img")
-    root.set("aria-label", "")  # filled below: lxml would escape the alternative a second time
+    root.set("aria-label", alt)
     markup = etree.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "")
-    return f'<figure class="drawing">{markup.replace(chr(34) * 2, chr(34) + alt + chr(34), 1)}</figure>'
+    return f'<figure class="drawing">{" ".join(markup.split())}</figure>'
 
 
-def on_page_content(html: str, page, config, files) -> str:
-    """Replace each picture of a figure by the drawing itself."""
-    code, name = page_name(page)
+def on_page_markdown(markdown: str, page, config, files) -> str:
+    """Replace each picture of a figure by the drawing itself. Raises BuildError for a missing drawing or word."""
+    code, filename = locale_and_filename(page)
 
-    def replace(match: re.Match) -> str:
+    def replace(match: re.Match[str]) -> str:
         try:
-            return drawn(match["name"], match["alt"], code)
+            return render_figure(match["name"], match["alt"], code)
         except KeyError as missing:
-            raise PluginError(
-                f"docs/{code}/strings.yml:1: expected `figures: {match['name']}: {escape(str(missing.args[0]))}:`, "
-                f"which docs/{code}/{name} draws"
-            ) from None
+            message = f"expected `figures: {match['name']}: {missing.args[0]}:`, which docs/{code}/{filename} draws"
+            raise BuildError(f"docs/{code}/strings.yml", 1, message) from None
+        except OSError:
+            line = markdown.count("\n", 0, match.start()) + 1
+            message = f"expected a drawing of overrides/assets/figures; found “{match['name']}.svg”"
+            raise BuildError(f"docs/{code}/{filename}", line, message) from None
 
-    return PICTURE.sub(replace, html)
+    return PICTURE.sub(replace, markdown)

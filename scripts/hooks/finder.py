@@ -1,54 +1,35 @@
-"""Writes the finder, in place of `<!-- finder -->`: a list of questions and answers, each way ending in a link to its route.
+"""Write the finder, in place of `<!-- finder -->`: a list of questions and answers, each way ending in a link to its section.
 
-It is complete as it stands, without script and on paper. assets/finder.js reads the questions off this very list.
+It is complete as it stands, without script and on paper. assets/js/finder.js reads the questions off this very list.
 """
 
 from __future__ import annotations
 
-from html import escape
-
-from mkdocs.exceptions import PluginError
-
-from scripts import house, pages, routes, strings
-from scripts.checks.routes import MARK
-from scripts.hooks.page import page_name
-from scripts.problems import BadInput
-
-
-def _branch(branch: dict, words: dict, titles: dict[str, str]) -> str:
-    """A question with its answers, each with the next question or with the link to its route."""
-    asked = words[branch["ask"]]
-    items = []
-    for answer, after in branch.items():
-        if answer == "ask":
-            continue
-        on = _branch(after, words, titles) if isinstance(after, dict) else f'<a href="#route-{after}">{escape(titles[after])}</a>'
-        items.append(f"<li><span>{escape(asked[answer])}</span> {on}</li>")
-    return f"<p>{escape(asked['question'])}</p><ul>{''.join(items)}</ul>"
+from scripts import content, templates
+from scripts.config import DOCS
+from scripts.content import FINDER_PAGE, FINDER_PLACEHOLDER
+from scripts.data.finder import load_tree
+from scripts.errors import BuildError
+from scripts.l10n import load_strings
+from scripts.page_location import locale_and_filename
 
 
-def finder(code: str) -> str:
-    """The finder in a language. Raises BadInput or KeyError when a route or a word is missing."""
-    words = strings.strings(code)["finder"]
-    headings = pages.read(house.DOCS / code / "object.md").headings
+def finder_html(code: str) -> str:
+    """Return the finder in a language. Raises KeyError when a section or a word is missing."""
+    headings = content.read_page(DOCS / code / FINDER_PAGE).headings
     titles = {(heading.id or "").removeprefix("route-"): heading.text for heading in headings}
-    return (
-        f'<div class="finder" id="finder" data-next="{escape(words["next"])}" data-found="{escape(words["found"])}">'
-        f'<div class="ways">{_branch(routes.finder().tree, words["questions"], titles)}</div>'
-        # What follows is the script's: the questions, what is announced, the route found, and the way back to the start.
-        f'<form autocomplete="off" hidden></form><p role="status"></p><div class="found" hidden><span>{escape(words["route"])}</span></div>'
-        f'<button type="button" class="tool" hidden>{escape(words["again"])}</button></div>'
+    return templates.render(
+        "partials/finder.html", tree=load_tree().tree, titles=titles, strings=load_strings(code)["finder"]
     )
 
 
 def on_page_content(html: str, page, config, files) -> str:
-    """Replace the mark by the finder."""
-    if MARK not in html:
+    """Replace the placeholder by the finder."""
+    if FINDER_PLACEHOLDER not in html:
         return html
-    code, name = page_name(page)
+    code, filename = locale_and_filename(page)
     try:
-        return html.replace(MARK, finder(code))
-    except BadInput as error:
-        raise PluginError(str(error.problem)) from None
+        return html.replace(FINDER_PLACEHOLDER, finder_html(code))
     except KeyError as missing:
-        raise PluginError(f"docs/{code}/{name}:1: expected the words and the section of {missing}, which the finder shows") from None
+        message = f"expected the words and the section of {missing}, which the finder shows"
+        raise BuildError(f"docs/{code}/{filename}", 1, message) from None

@@ -27,7 +27,7 @@
       if (!row.hidden) count++;
     }
     for (const { rows: [head, ...below] } of table.tBodies) head.hidden = below.every((row) => row.hidden);
-    status.textContent = (count ? form.dataset.found : form.dataset.none).replace("{count}", count).replace("{query}", field.value.trim());
+    status.textContent = (count ? form.dataset.found : form.dataset.none).replace("{count}", count).replace("{query}", () => field.value.trim());
     if (!wanted.length && count) status.textContent = "";
   };
 

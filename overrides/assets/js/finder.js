@@ -1,10 +1,10 @@
-// "Which route is mine?": the list of questions and answers on the page, asked one after the other. Everything is read off
-// that list, so the words and the ways stand once. The answers stay in the page: nothing is stored, sent or put in the address.
+// "What applies to you?": the list of questions and answers on the page, asked one after the other. Everything is read off
+// that list, so the words and the answers stand once. The answers stay in the page: nothing is stored, sent or put in the address.
 (() => {
   const finder = document.getElementById("finder");
   if (!finder) return;
-  const [ways, form, status, found, again] = finder.children;
-  const say = (words, key, value) => { status.textContent = words.replace(`{${key}}`, value); };
+  const [tree, form, status, found, again] = finder.children;
+  const say = (words, key, value) => { status.textContent = words.replace(`{${key}}`, () => value); };
 
   const element = (name, ...children) => {
     const made = document.createElement(name);
@@ -57,7 +57,7 @@
   const start = () => {
     putBack();
     form.replaceChildren();
-    ask(ways);
+    ask(tree);
     again.hidden = true;
     status.textContent = "";
   };
@@ -67,7 +67,7 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
 
-  ways.hidden = true; // on paper it is shown all the same
+  tree.hidden = true; // on paper it is shown all the same
   form.hidden = false;
   start();
 })();

@@ -12,8 +12,7 @@
   const status = form.querySelector("[role=status]");
   const country = form.querySelector("select");
   const link = country.parentNode.nextElementSibling;
-  // In front of this script in the release (scripts/steps/letters.py), in the page where `make serve` shows it.
-  const { countries, dates } = self.letterData || JSON.parse(document.getElementById("letter-data").textContent);
+  const { countries, dates } = self.letterData; // in front of this script in the same file (scripts/outputs/letter_script.py)
   const buttons = new Map(); // letter → the button that opens it
   const boxes = new Map(); // list item → the box that keeps it
   const groups = new Map(); // list → the group of its boxes and fields
@@ -30,7 +29,9 @@
   const box = (words) => {
     const tick = make("input");
     tick.type = "checkbox";
-    return [tick, make("label", tick, words)];
+    const label = make("label", tick, words);
+    label.dataset.tick = "";
+    return [tick, label];
   };
   const written = (iso) => {
     const [year, month, day] = iso.split("-").map(Number);

@@ -1,9 +1,9 @@
-// Search, loaded when a reader opens it: MiniSearch and the Snowball base stand above this in the same file
-// (scripts/steps/search.py), and the language's file has set `guide`: its stemmer, its parts and its words.
+// Search, loaded when a reader opens it: MiniSearch stands above this in the same file (scripts/assets.py), and the language's file
+// has set `searchIndex`: its stemmer, its sections and its words (scripts/outputs/search_index.py).
 // Everything happens in the page: the only requests are those two files.
-const { stem, parts, words } = self.guide;
+const { stem, sections, strings } = self.searchIndex;
 const panel = document.getElementById("search");
-const [field, status, list] = ["field", "status", "results"].map((part) => document.getElementById(`search-${part}`));
+const [field, status, list] = ["field", "status", "results"].map((name) => document.getElementById(`search-${name}`));
 const at = panel.dataset.root;
 
 // Letters that Unicode does not take apart into a plain letter and an accent, and the Greek sigma at the end of a word.
@@ -17,11 +17,11 @@ const terms = (word) => [...new Set([fold(word), stemmed(word)])];
 const index = new MiniSearch({
   idField: "at",
   fields: ["title", "heading", "text"],
-  tokenize: (text) => text.match(/[\p{L}\p{N}\p{M}]+/gu) || [],
+  tokenize: (text) => text.replace(/\u00ad/g, "").match(/[\p{L}\p{N}\p{M}]+/gu) || [],
   processTerm: terms,
   searchOptions: { processTerm: stemmed, boost: { heading: 3, title: 2 }, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 6 ? 0.15 : 0) },
 });
-const byId = new Map(parts.map(([at, title, heading, text]) => [at, { at, title, heading, text }]));
+const byId = new Map(sections.map(([at, title, heading, text]) => [at, { at, title, heading, text }]));
 index.addAll([...byId.values()]);
 
 const element = (name, text, ...children) => {
@@ -54,7 +54,7 @@ const find = () => {
   let found = index.search(query, { combineWith: "AND" });
   if (!found.length) found = index.search(query);
   found = found.slice(0, 20);
-  status.textContent = (found.length ? words.found : words.none).replace("{count}", found.length).replace("{query}", query);
+  status.textContent = (found.length ? strings.found : strings.none).replace("{count}", found.length).replace("{query}", () => query) /* a function: $& in a query stands for itself */;
   for (const result of found) {
     const part = byId.get(result.id);
     const link = element("a", part.heading || part.title);
@@ -63,12 +63,12 @@ const find = () => {
     list.append(element("li", "", link, snippet(part.text, new Set(result.terms))));
   }
   if (!found.length) {
-    const on = element("button", words.all_pages);
+    const on = element("button", strings.all_pages);
     on.type = "button";
-    on.className = "tool";
+    on.className = "md-button";
     on.setAttribute("popovertarget", "menu");
-    const home = element("a", words.home);
-    home.href = at + parts[0][0]; // the home page comes first
+    const home = element("a", strings.home);
+    home.href = at + sections[0][0]; // the home page comes first
     list.append(element("li", "", home), element("li", "", on));
   }
 };

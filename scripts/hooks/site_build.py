@@ -1,0 +1,110 @@
+"""Begin and end a build: a new site is written beside the old one, and takes its place only when all of it is done.
+
+So a mistake, a full disk or a stopped build leaves the published folder as it was. `mkdocs serve` writes into a folder of its
+own, and does not wait for the PDFs: they appear some seconds after the pages.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+from mkdocs.utils import CountHandler
+
+from scripts import cache, site
+from scripts.config import locales, site_url
+from scripts.outputs import SITE_OUTPUTS
+
+log = logging.getLogger("mkdocs.guide")
+_command = "build"
+_warnings = CountHandler(level=logging.WARNING)
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether MkDocs builds or serves, and count what it warns of."""
+    global _command
+    _command = command
+    logging.getLogger("mkdocs").addHandler(_warnings)
+
+
+def is_nested(config) -> bool:
+    """Tell whether static-i18n calls this build for a further language."""
+    return config.plugins["i18n"].building
+
+
+@event_priority(100)
+def on_config(config):
+    """Begin a build, unless it is that of a further language."""
+    if is_nested(config):
+        return config
+    cache.clear_caches()
+    locales(), site_url()  # bad settings are named before anything else
+    target = Path(config.site_dir)
+    directory = target
+    if _command == "build":
+        directory = target.with_name(f".{target.name}.{os.getpid()}")
+        config.site_dir = str(directory)
+    site.start(site.Site(_command, directory, target))
+    return config
+
+
+def _collect(current: site.Site, wait: bool) -> None:
+    """Write what the worker processes make; without `wait`, as it comes."""
+    for future in current.futures:
+        if wait:
+            current.write(future.result())
+        else:
+            future.add_done_callback(lambda done: _write_late(current, done))
+
+
+def _write_late(current: site.Site, done) -> None:
+    if done.cancelled():
+        return
+    if done.exception():
+        log.error(str(done.exception()))
+    elif current.directory.exists():
+        current.write(done.result())
+
+
+@event_priority(-101)  # after static-i18n, which builds the further languages at -100
+def on_post_build(config) -> None:
+    """Make what the whole site has once, and put it in the place of the old one."""
+    if is_nested(config):
+        return
+    current = site.current()
+    _collect(current, wait=_command == "build")
+    for make in SITE_OUTPUTS:
+        current.write(make(current))
+    if _command != "build":
+        return
+    current.close()
+    config.site_dir = str(current.target)  # `mkdocs gh-deploy` reads it
+    if config.strict and any(count for _, count in _warnings.get_counts()):
+        shutil.rmtree(current.directory)  # MkDocs stops now, and says why
+        return
+    _replace(current.directory, current.target)
+
+
+def _replace(directory: Path, target: Path) -> None:
+    """Let `directory` take the place of `target`."""
+    old = target.with_name(f"{directory.name}.old")
+    if target.exists():
+        target.rename(old)
+    directory.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def on_build_error(error: Exception) -> None:
+    """Take away what was written so far."""
+    current = site.current()
+    current.close()
+    if _command == "build":
+        shutil.rmtree(current.directory, ignore_errors=True)
+
+
+def on_shutdown() -> None:
+    """End the worker processes."""
+    site.current().close()
