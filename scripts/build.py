@@ -15,28 +15,16 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
-from scripts import check, house, language, redirects, swap, workers
-from scripts.problems import BadInput, report
-from scripts.steps import assets, compress, data, hosting, licences, manifest, pdf, search, security, sitemap
+from scripts import config, language, swap, workers
+from scripts.checks import check_all
+from scripts.errors import BuildError, report
+from scripts.steps import assets, compress, data, hosting, licences, manifest, pdf, redirects, search, security, sitemap
 
-SITE = house.ROOT / "site"
+SITE = config.ROOT / "site"
 #: Where the former site is for a moment while the new one takes its place.
 OLD = language.WORK / "old-site"
 #: Outside .build/, which `--fresh` empties.
-LOCK = house.ROOT / ".cache" / "building"
-
-
-def _known_good(codes: list[str]) -> list[str]:
-    """Languages that an earlier build has checked, with the same English text beside them. English itself is always checked."""
-    notes = language.WORK / "checked"
-    return [
-        code for code in codes
-        if code != house.SOURCE and (notes / code).exists() and (notes / code).read_text() == _checked_as(code)
-    ]
-
-
-def _checked_as(code: str) -> str:
-    return f"{language.key(code)} {language.key(house.SOURCE)}"
+LOCK = config.ROOT / ".cache" / "building"
 
 
 def pdfs(codes: list[str], site: Path, kept: Path, serial: bool = False) -> list[tuple[str, str]]:
@@ -46,15 +34,11 @@ def pdfs(codes: list[str], site: Path, kept: Path, serial: bool = False) -> list
 
 def build(serial: bool = False, pages_only: bool = False) -> int:
     """Build the release into .build/site, then swap it with site/. Returns the exit code."""
-    codes = [each.code for each in house.languages()]
+    codes = [each.code for each in config.locales()]
     contact = security.contact()
-    problems = check.problems(_known_good(codes), serial=serial)
+    problems = check_all()
     if problems:
         return report(problems)
-    for code in codes:
-        note = language.WORK / "checked" / code
-        note.parent.mkdir(parents=True, exist_ok=True)
-        note.write_text(_checked_as(code))
     new = language.WORK / "site"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
@@ -65,8 +49,8 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
         print(f"docs/{code}: {why}", file=sys.stderr)
     if failures:
         return 1
-    for each in house.languages():
-        language.put(each.code, each.at, new)
+    for each in config.locales():
+        language.put(each.code, each.url_prefix, new)
     sitemap.run(new)
     pages = sum(1 for _ in new.rglob("index.html"))
     data.run(new, {code: language.timeline(code) for code in codes})
@@ -84,7 +68,7 @@ def build(serial: bool = False, pages_only: bool = False) -> int:
 
     manifest.write(new)
     swap.put(new, SITE, OLD)
-    print(f"site/: {pages} pages in {len(codes)} languages for {house.site_url()}")
+    print(f"site/: {pages} pages in {len(codes)} languages for {config.site_url()}")
     return 0
 
 
@@ -99,7 +83,7 @@ def main(arguments: list[str]) -> int:
             if "--fresh" in arguments:
                 shutil.rmtree(language.WORK, ignore_errors=True)
             return build(serial="--serial" in arguments, pages_only="--pages" in arguments)
-    except BadInput as error:
+    except BuildError as error:
         return report([error.problem])
     except OSError as error:  # a full disk, a folder that may not be written
         print(f"site/ was not touched: {error.strerror}: {error.filename or 'while writing below .build/'}", file=sys.stderr)

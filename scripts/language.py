@@ -11,10 +11,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from scripts import house, pages, translation
+from scripts import config, content, translation
 from scripts.steps import assets, cards, data, feed, letters, metadata, policy, search, style, whole
 
-WORK = house.ROOT / ".build"
+WORK = config.ROOT / ".build"
 #: What every page is made from, beside its own language's folder.
 SHARED = ("docs/_data", "docs/assets", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
 
@@ -34,7 +34,7 @@ def render(code: str) -> str | None:
         log.handlers[0].addFilter(lambda record: not isinstance(sys.exc_info()[1], OSError))
     log.setLevel(logging.WARNING)
     try:
-        build(load_config(str(house.ROOT / "mkdocs.yml"), strict=True))
+        build(load_config(str(config.ROOT / "mkdocs.yml"), strict=True))
     except Abort:
         return "stopped by the warnings above"
     except MkDocsException as error:
@@ -45,10 +45,10 @@ def render(code: str) -> str | None:
 def _add(digest, *names: str) -> None:
     """Add all files below the named folders of the project, with their names, to a hash."""
     for name in names:
-        path = house.ROOT / name
+        path = config.ROOT / name
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and file.suffix != ".pyc":
-                digest.update(f"\n{file.relative_to(house.ROOT)} ".encode())
+                digest.update(f"\n{file.relative_to(config.ROOT)} ".encode())
                 digest.update(file.read_bytes())
 
 
@@ -56,11 +56,11 @@ def _add(digest, *names: str) -> None:
 def _shared() -> str:
     """A hash of what every page is made from. A page also shows the English page's dates and names the languages that have
     it: those are in it, and not the other languages' texts."""
-    digest = hashlib.sha256(f"{house.site_url()} {sys.version}".encode())
+    digest = hashlib.sha256(f"{config.site_url()} {sys.version}".encode())
     _add(digest, *SHARED)
-    for name in house.page_files():
-        have = [language.code for language in house.languages() if (house.DOCS / language.code / name).exists()]
-        meta = pages.read(house.DOCS / house.SOURCE / name).meta
+    for name in config.page_filenames():
+        have = [language.code for language in config.locales() if (config.DOCS / language.code / name).exists()]
+        meta = content.read_page(config.DOCS / config.SOURCE_LOCALE / name).meta
         digest.update(f"\n{name} {have} {meta.get('reviewed')} {meta.get('review_by')}".encode())
     return digest.hexdigest()
 
@@ -71,12 +71,12 @@ def key(code: str) -> str:
     build first asked: it asks several times."""
     digest = hashlib.sha256(_shared().encode())
     _add(digest, f"docs/{code}")
-    for name, (english, translated) in translation.pairs(code).items():
+    for name, (english, translated) in translation.page_pairs(code).items():
         if translated is None:  # the menu names it by its English title
             digest.update(f"\n{name} {english.meta.get('title')}".encode())
-        elif code != house.SOURCE:
+        elif code != config.SOURCE_LOCALE:
             parts = translation.sections(english)
-            digest.update(f"\n{name} {[parts.get(identifier, identifier) for identifier in translation.stale(english, translated)]}".encode())
+            digest.update(f"\n{name} {[parts.get(identifier, identifier) for identifier in translation.outdated_sections(english, translated)]}".encode())
     return digest.hexdigest()
 
 
@@ -92,10 +92,10 @@ def finish(code: str, names: dict[str, str]) -> str | None:
     if failure:
         return failure
     rendered = WORK / "pages" / code
-    at = next(language.at for language in house.languages() if language.code == code)
+    at = next(language.url_prefix for language in config.locales() if language.code == code)
     html = {}
-    for name in house.page_files():
-        path = house.page_path(name)
+    for name in config.page_filenames():
+        path = config.page_url(name)
         if (rendered / path / "index.html").exists():
             html[path] = (rendered / path / "index.html").read_text(encoding="utf-8")
     guide = search.guide(code, html)  # before the whole guide is filled: a hit leads to the page itself
@@ -111,9 +111,9 @@ def finish(code: str, names: dict[str, str]) -> str | None:
     for path, page in html.items():
         place = target / "pages" / path / "index.html"
         place.parent.mkdir(parents=True, exist_ok=True)
-        page = metadata.described(style.inlined(page), house.site_url() + at, questions=path == "questions/")
+        page = metadata.described(style.inlined(page), config.site_url() + at, questions=path == "questions/")
         place.write_text(assets.renamed(policy.sealed(page), {**names, **own_names}), encoding="utf-8")
-    home, status = house.site_url() + at, house.page_path(feed.PAGE)
+    home, status = config.site_url() + at, config.page_url(feed.PAGE)
     if status in html:
         (target / "pages" / feed.FILE).write_bytes(feed.feed(code, html[status], home, home + status))
         (target / "timeline.json").write_text(json.dumps(data.timeline(html[status])), encoding="utf-8")

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html as lxml_html
 
-from scripts import house, offline
+from scripts import config
+from scripts.commands import offline_zip as offline
 from tests import letter
 from tests.conftest import paths, until
 
@@ -59,9 +60,9 @@ def test_every_link_names_a_file_that_is_there(folder, path):
         assert Path(unquote(urlsplit(urljoin(here, link)).path)).is_file(), link
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_read_search_switch_and_write_from_a_disk(browser, folder, language):
-    other = next(each for each in house.languages() if each != language)
+    other = next(each for each in config.locales() if each != language)
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale=other.code, offline=True)
     context.add_init_script(WATCH)
     tab = context.new_page()
@@ -71,7 +72,7 @@ def test_read_search_switch_and_write_from_a_disk(browser, folder, language):
     tab.on("requestfailed", lambda request: wrong.append(f"failed {request.url}"))
     tab.on("console", lambda message: wrong.append(message.text))
     tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.goto((folder / language.at / "index.html").as_uri())
+    tab.goto((folder / language.url_prefix / "index.html").as_uri())
 
     tab.locator(".open-search").click()
     tab.locator("#search-field").fill("facebook")

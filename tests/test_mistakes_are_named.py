@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import house
+from scripts import config
 from tests.conftest import ROOT
 from tests.test_a_translation_says_where_it_is_behind import sources
 
@@ -26,7 +26,7 @@ def copy(tmp_path) -> Path:
 
 def run(command: str, copy: Path) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", f"scripts.{command}"], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "HOUSE": str(copy)}
+        [sys.executable, "-m", f"scripts.{command}"], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PROJECT_ROOT": str(copy)}
     )
 
 
@@ -197,51 +197,51 @@ def picture_that_is_not_there(docs):
 
 
 def unknown_route(docs):
-    change(docs / "_data/routes.yml", "      cannot: lost", "      cannot: lots")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → mine → have → cannot: expected a route of this file; found “lots”"
+    change(docs / "_data/finder.yml", "      cannot: lost", "      cannot: lots")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', 'tree:')}: tree → mine → have → cannot: expected a route of this file; found “lots”"
 
 
 def missing_combination(docs):
-    change(docs / "_data/routes.yml", "        page: page\n", "")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → mine → have → can: expected a way on for the answer “page” to “which”"
+    change(docs / "_data/finder.yml", "        page: page\n", "")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', 'tree:')}: tree → mine → have → can: expected a way on for the answer “page” to “which”"
 
 
 def question_asked_twice(docs):
-    change(docs / "_data/routes.yml", "  others: others", "  others:\n    ask: about\n    mine: none")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → others: expected `ask:` with one of account, login, which; found “about”"
+    change(docs / "_data/finder.yml", "  others: others", "  others:\n    ask: about\n    mine: none")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', 'tree:')}: tree → others: expected `ask:` with one of account, login, which; found “about”"
 
 
 def five_questions(docs):
-    change(docs / "_data/routes.yml", "  login: [can, cannot]", "  login: [can, cannot]\n  age: [young, old]")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'questions:')}: expected 4 questions at most; found 5"
+    change(docs / "_data/finder.yml", "  login: [can, cannot]", "  login: [can, cannot]\n  age: [young, old]")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', 'questions:')}: expected 4 questions at most; found 5"
 
 
 def route_that_nobody_is_led_to(docs):
-    change(docs / "_data/routes.yml", "        page: page", "        page: several")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', '#pages') - 1}: page: expected an answer that leads here; none does: use it or take it out"
+    change(docs / "_data/finder.yml", "        page: page", "        page: several")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', '#pages') - 1}: page: expected an answer that leads here; none does: use it or take it out"
 
 
 def unknown_form(docs):
-    change(docs / "_data/routes.yml", "forms: [form-general-objection]", "forms: [form-general]")
-    line = line_of(docs / "_data/routes.yml", "[form-general]") - 2
-    return f"docs/_data/routes.yml:{line}: expected an id of docs/_data/sources.yml; found “form-general”"
+    change(docs / "_data/finder.yml", "forms: [form-general-objection]", "forms: [form-general]")
+    line = line_of(docs / "_data/finder.yml", "[form-general]") - 2
+    return f"docs/_data/finder.yml:{line}: expected an id of docs/_data/sources.yml; found “form-general”"
 
 
 def form_that_the_page_does_not_name(docs):
-    change(docs / "_data/routes.yml", "forms: [form-general-objection]", "forms: [form-facebook]")
+    change(docs / "_data/finder.yml", "forms: [form-general-objection]", "forms: [form-facebook]")
     line = line_of(docs / "en/object.md", "#route-whatsapp }")
-    return f"docs/en/object.md:{line}: expected the forms of routes.yml, form-facebook; found form-general-objection"
+    return f"docs/en/object.md:{line}: expected the forms of finder.yml, form-facebook; found form-general-objection"
 
 
 def route_without_its_section(docs):
     line = change(docs / "en/object.md", "{ #route-lost }", "{ #route-gone }")
-    return f"docs/en/object.md:{line}: expected a route of docs/_data/routes.yml; found “gone”"
+    return f"docs/en/object.md:{line}: expected a route of docs/_data/finder.yml; found “gone”"
 
 
 def way_on_that_the_page_does_not_name(docs):
-    change(docs / "_data/routes.yml", "fails: if-it-fails.md#page", "fails: if-it-fails.md#error")
+    change(docs / "_data/finder.yml", "fails: if-it-fails.md#page", "fails: if-it-fails.md#error")
     line = line_of(docs / "en/object.md", "#route-page }")
-    return f"docs/en/object.md:{line}: expected a link to if-it-fails.md#error, which routes.yml names for “page”"
+    return f"docs/en/object.md:{line}: expected a link to if-it-fails.md#error, which finder.yml names for “page”"
 
 
 def finder_lost_in_translation(docs):

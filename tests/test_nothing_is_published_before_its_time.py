@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import house
+from scripts import config
 from tests.conftest import ROOT
 
 DAY = "2026-11-24"
@@ -65,7 +65,7 @@ def outside():
 @pytest.fixture
 def good(tmp_path, outside) -> Path:
     """Sources that may be published on DAY."""
-    shutil.copytree(house.DOCS, tmp_path / "docs")
+    shutil.copytree(config.DOCS, tmp_path / "docs")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     register(tmp_path, [("first", f"{outside}first", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")])
     (tmp_path / "docs/_data/authorities.yml").write_text(AUTHORITY.format(country="IE", url=f"{outside}authority"))
@@ -80,7 +80,7 @@ def register(copy: Path, sources: list[tuple[str, str, str | None]]) -> None:
 
 
 def run(copy: Path, *arguments: str, site_url: str = SITE_URL) -> subprocess.CompletedProcess:
-    environment = {**os.environ, "HOUSE": str(copy), "SITE_URL": site_url}
+    environment = {**os.environ, "PROJECT_ROOT": str(copy), "SITE_URL": site_url}
     return subprocess.run([sys.executable, "-m", "scripts.publish_check", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
 
@@ -113,14 +113,14 @@ def test_each_review_that_is_due_is_named(good):
     result = run(good, "2026-12-01")
     assert result.returncode == 1
     assert sorted(result.stdout.splitlines()) == sorted(
-        f"docs/en/{name}: expected it to be checked again by 2026-12-01" for name in house.page_files()
+        f"docs/en/{name}: expected it to be checked again by 2026-12-01" for name in config.page_filenames()
     )
 
 
 def test_a_language_far_behind_is_named(good):
     shutil.rmtree(good / "docs/nb")
     (good / "docs/nb").mkdir()
-    shutil.copy(house.DOCS / "nb/strings.yml", good / "docs/nb")
+    shutil.copy(config.DOCS / "nb/strings.yml", good / "docs/nb")
     result = run(good, DAY)
     assert result.returncode == 1
     assert re.fullmatch(r"docs/nb: expected at most 10 sections behind the English text; found \d{2,} \(make languages\)\n", result.stdout)

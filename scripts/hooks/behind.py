@@ -13,9 +13,9 @@ from types import SimpleNamespace
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.nav import Link
 
-from scripts import house, pages, plain, strings, translation
+from scripts import config as project, content, l10n, translation
 from scripts.hooks.page import page_name, ways
-from scripts.problems import BadInput
+from scripts.errors import BuildError
 from scripts.translation import State
 
 #: A way to an English page that does not depend on where the page lies; on_page_content writes it out.
@@ -25,25 +25,25 @@ ENGLISH_LINK = re.compile(rf'(?<=href="){ENGLISH}([\w-]+\.md)')
 
 def _note(code: str, name: str, identifier: str, key: str) -> str:
     """The line below a heading: what is the matter, and the way to this very section in English."""
-    words = strings.strings(code)["changed"]
+    words = l10n.load_strings(code)["changed"]
     said = f"{words['note']} " if key == "note" else ""
     return f'<p class="changed">{said}<a href="{ENGLISH}{name}#{identifier}" hreflang="en">{words["link"]}</a></p>'
 
 
-def noted(markdown: str, code: str, name: str, english: pages.Page, translated: pages.Page) -> str:
+def noted(markdown: str, code: str, name: str, english: content.Page, translated: content.Page) -> str:
     """A translated page's Markdown with a note in each section that is behind, and new English headings where they belong."""
-    ours, states = translation.sections(english), translation.states(english, translated)
+    ours, states = translation.sections(english), translation.section_states(english, translated)
     lines = markdown.split("\n")
-    places = {heading.id: heading.line for heading in pages.headings(markdown)}  # lines from 1: also the index after the heading
+    places = {heading.id: heading.line for heading in content.headings(markdown)}  # lines from 1: also the index after the heading
     after: dict[int, list[str]] = {}
     here = 0
     order = list(ours)
     for identifier, state in states.items():
-        if state is State.CHANGED:
+        if state is State.OUTDATED:
             after.setdefault(places[identifier], []).append("\n" + _note(code, name, identifier, "note") + "\n")
         elif state is State.MISSING:
             following = next((places[other] for other in order[order.index(identifier) + 1 :] if other in places), len(lines) + 1)
-            title = escape(" ".join(plain.words(ours[identifier].title).split()), quote=False)
+            title = escape(" ".join(content.strip_markup(ours[identifier].title).split()), quote=False)
             heading = f'\n{"#" * ours[identifier].level} <span lang="en">{title}</span> {{ #{identifier} }}\n'
             here = following - 1  # before the next heading that is there
             after.setdefault(here, []).append(f"{heading}\n{_note(code, name, identifier, 'link')}\n")
@@ -55,11 +55,11 @@ def noted(markdown: str, code: str, name: str, english: pages.Page, translated: 
 def on_page_markdown(markdown: str, page, config, files) -> str:
     """Write the notes, and lead links to pages that this language does not have to the English ones."""
     code, name = page_name(page)
-    if code == house.SOURCE:
+    if code == project.SOURCE_LOCALE:
         return markdown
     try:
-        english, translated = translation.pairs(code)[name]
-    except BadInput as error:
+        english, translated = translation.page_pairs(code)[name]
+    except BuildError as error:
         raise PluginError(str(error.problem)) from None
     if translated is None:
         return markdown
@@ -67,17 +67,17 @@ def on_page_markdown(markdown: str, page, config, files) -> str:
 
     def leading(match: re.Match) -> str:
         there, _, part = match["target"].partition("#")
-        if match["image"] or not there.endswith(".md") or (house.DOCS / code / there).exists():
+        if match["image"] or not there.endswith(".md") or (project.DOCS / code / there).exists():
             return match[0]
         return f'[{match["text"]}]({ENGLISH}{there}{"#" if part else ""}{part}){{ hreflang=en }}'
 
-    return pages.INLINE_LINK.sub(leading, markdown)
+    return content.INLINE_LINK.sub(leading, markdown)
 
 
 def on_page_content(html: str, page, config, files) -> str:
     """Write out the ways to English pages, which lie at the site's root."""
     root, _ = ways(page, config)
-    return ENGLISH_LINK.sub(lambda match: root + house.page_path(match[1]) if match[1] != "index.md" else root, html)
+    return ENGLISH_LINK.sub(lambda match: root + project.page_url(match[1]) if match[1] != "index.md" else root, html)
 
 
 def on_nav(nav, config, files):
@@ -94,8 +94,8 @@ def on_page_context(context, page, config, nav):
     code, _ = page_name(page)
     root, _ = ways(page, config)
     context["only_english"] = [
-        SimpleNamespace(title=english.meta["title"], href=root + house.page_path(name))
-        for name, (english, translated) in translation.pairs(code).items()
+        SimpleNamespace(title=english.meta["title"], href=root + project.page_url(name))
+        for name, (english, translated) in translation.page_pairs(code).items()
         if translated is None
     ]
     return context

@@ -13,7 +13,7 @@ from html import escape
 from lxml import etree
 from mkdocs.exceptions import PluginError
 
-from scripts import house, strings
+from scripts import config as project, l10n
 from scripts.hooks.page import page_name
 
 PICTURE = re.compile(r'<p><img alt="(?P<alt>[^"]*)" src="[^"]*assets/figures/(?P<name>[a-z-]+)\.svg" ?/?></p>')
@@ -22,8 +22,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def drawn(name: str, alt: str, code: str) -> str:
     """The figure as inline SVG. `alt` is its text alternative, already escaped. Raises KeyError for a missing word."""
-    root = etree.parse(house.DOCS / "assets" / "figures" / f"{name}.svg").getroot()
-    words = strings.strings(code)["figures"][name]
+    root = etree.parse(project.DOCS / "assets" / "figures" / f"{name}.svg").getroot()
+    words = l10n.load_strings(code)["figures"][name]
     for text in root.iter(f"{SVG}text"):
         key = text.attrib.pop("data-word", None)
         if key is None:

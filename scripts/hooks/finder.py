@@ -9,10 +9,11 @@ from html import escape
 
 from mkdocs.exceptions import PluginError
 
-from scripts import house, pages, routes, strings
-from scripts.checks.routes import MARK
+from scripts import config as project, content, l10n
+from scripts.data import finder
+from scripts.content import FINDER_PLACEHOLDER as MARK
 from scripts.hooks.page import page_name
-from scripts.problems import BadInput
+from scripts.errors import BuildError
 
 
 def _branch(branch: dict, words: dict, titles: dict[str, str]) -> str:
@@ -27,14 +28,14 @@ def _branch(branch: dict, words: dict, titles: dict[str, str]) -> str:
     return f"<p>{escape(asked['question'])}</p><ul>{''.join(items)}</ul>"
 
 
-def finder(code: str) -> str:
-    """The finder in a language. Raises BadInput or KeyError when a route or a word is missing."""
-    words = strings.strings(code)["finder"]
-    headings = pages.read(house.DOCS / code / "object.md").headings
+def finder_html(code: str) -> str:
+    """The finder in a language. Raises BuildError or KeyError when a route or a word is missing."""
+    words = l10n.load_strings(code)["finder"]
+    headings = content.read_page(project.DOCS / code / "object.md").headings
     titles = {(heading.id or "").removeprefix("route-"): heading.text for heading in headings}
     return (
         f'<div class="finder" id="finder" data-next="{escape(words["next"])}" data-found="{escape(words["found"])}">'
-        f'<div class="ways">{_branch(routes.finder().tree, words["questions"], titles)}</div>'
+        f'<div class="ways">{_branch(finder.load_tree().tree, words["questions"], titles)}</div>'
         # What follows is the script's: the questions, what is announced, the route found, and the way back to the start.
         f'<form autocomplete="off" hidden></form><p role="status"></p><div class="found" hidden><span>{escape(words["route"])}</span></div>'
         f'<button type="button" class="tool" hidden>{escape(words["again"])}</button></div>'
@@ -47,8 +48,8 @@ def on_page_content(html: str, page, config, files) -> str:
         return html
     code, name = page_name(page)
     try:
-        return html.replace(MARK, finder(code))
-    except BadInput as error:
+        return html.replace(MARK, finder_html(code))
+    except BuildError as error:
         raise PluginError(str(error.problem)) from None
     except KeyError as missing:
         raise PluginError(f"docs/{code}/{name}:1: expected the words and the section of {missing}, which the finder shows") from None

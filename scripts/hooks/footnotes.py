@@ -10,17 +10,18 @@ from html import escape
 
 from mkdocs.exceptions import PluginError
 
-from scripts import house, pages, register, strings
+from scripts import config as project, content, l10n
+from scripts.data.sources import Source, load_sources
 from scripts.hooks.page import page_name
-from scripts.problems import BadInput
+from scripts.errors import BuildError
 
 
-def entry(source: register.Source, code: str) -> str:
+def entry(source: Source, code: str) -> str:
     """One source as a line of HTML in the language `code`: title, publisher, whose voice it is, and its dates.
 
     The title keeps its own language (WCAG 3.1.2). A source that nobody has read says so (facts.md, "memory").
     """
-    words = strings.strings(code)["source"]
+    words = l10n.load_strings(code)["source"]
     language = f' lang="{source.language}"' if source.language != code else ""
     title = f"<cite{language}>{escape(source.title)}</cite>"
     if source.url:
@@ -36,24 +37,24 @@ def entry(source: register.Source, code: str) -> str:
 
 
 def _time(iso: str, code: str) -> str:
-    return f'<time datetime="{iso}">{strings.written(iso, code)}</time>'
+    return f'<time datetime="{iso}">{l10n.format_date(iso, code)}</time>'
 
 
 def on_page_markdown(markdown: str, page, config, files) -> str:
     """Append the definitions of all ids that the page names. Raises PluginError for an unknown id."""
     code, _ = page_name(page)
     try:
-        known = register.sources()
-    except BadInput as error:
+        known = load_sources()
+    except BuildError as error:
         raise PluginError(str(error.problem)) from None
     # In the page the footnotes are called by their numbers: ids of the register would stand five times each, and every
     # byte counts (DESIGN 7).
-    named = dict.fromkeys(match["id"] for match in pages.FOOTNOTE.finditer(markdown))
+    named = dict.fromkeys(match["id"] for match in content.FOOTNOTE.finditer(markdown))
     numbers = {identifier: number for number, identifier in enumerate(named, 1)}
     footnotes = [f"[^{number}]: {entry(_get(known, identifier, page, markdown), code)}" for identifier, number in numbers.items()]
-    markdown = pages.FOOTNOTE.sub(lambda match: f"[^{numbers[match['id']]}]", markdown)
+    markdown = content.FOOTNOTE.sub(lambda match: f"[^{numbers[match['id']]}]", markdown)
     addresses = []
-    for identifier in dict.fromkeys(match["id"] for match in pages.REGISTER_LINK.finditer(markdown)):
+    for identifier in dict.fromkeys(match["id"] for match in content.SOURCE_LINK.finditer(markdown)):
         source = _get(known, identifier, page, markdown)
         if not source.url:
             raise PluginError(f"{page.file.src_uri}: expected “{identifier}” to have an address in the register")
@@ -61,9 +62,9 @@ def on_page_markdown(markdown: str, page, config, files) -> str:
     return "\n".join([markdown, "", *addresses, "", *footnotes, ""])
 
 
-def _get(known: dict[str, register.Source], identifier: str, page, markdown: str) -> register.Source:
+def _get(known: dict[str, Source], identifier: str, page, markdown: str) -> Source:
     if identifier in known:
         return known[identifier]
-    path = house.DOCS / page.file.src_uri
-    line = next((line for line, cited in pages.cited(pages.read(path).body) if cited == identifier), 1)
-    raise PluginError(f"{house.shown(path)}:{line}: expected an id of docs/_data/sources.yml, found “{identifier}”")
+    path = project.DOCS / page.file.src_uri
+    line = next((line for line, cited in content.citations(content.read_page(path).body) if cited == identifier), 1)
+    raise PluginError(f"{project.display_path(path)}:{line}: expected an id of docs/_data/sources.yml, found “{identifier}”")

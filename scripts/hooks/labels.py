@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from html import escape
 
-from scripts import strings
+from scripts import l10n
 from scripts.hooks.page import page_name, ways
 
 BACKLINK = re.compile(r'<a class="footnote-backref" href="([^"]*)" title="(\d+)">&#8617;</a>')
 HEADING_LINK = re.compile(r'(<h([1-6]) id="([^"]*)">)(.*?)<a class="headerlink" href="[^"]*" title="Permanent link">#</a>')
 OUTSIDE_LINK = re.compile(r'<a(?![^>]* rel=)((?=[^>]* href="https?://)[^>]*>)')
 
-#: A link to a file that the release build makes (house.MADE).
+#: A link to a file that the release build makes (project.DOWNLOADS).
 MADE_LINK = re.compile(r'(?<=href=")(site|language):')
 
 
 def on_page_content(html: str, page, config, files) -> str:
     """Name the links back from footnotes, the links of headings and the part with the sources; mark outside links."""
-    words = strings.strings(page_name(page)[0])
+    words = l10n.load_strings(page_name(page)[0])
 
     def backlink(match: re.Match) -> str:
         if re.match("#fnref[2-9]", match[1]):

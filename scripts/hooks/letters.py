@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import json
 
-from scripts import authorities, strings
+from scripts import l10n
+from scripts.data import authorities
 from scripts.hooks.page import page_name
 
 #: Here the register's one authority is not the one for Meta: the 16 states have theirs (complain.md#several), so none is filled in.
 SEVERAL = ("DE",)
 
 
-def date_patterns(code: str) -> list[str]:
-    """How the language writes a day of each month, January first, with {d} and {y} for the day and the year.
-
-    A table and not the browser's own Intl: browsers lack Irish, Maltese and others, and would silently write English.
-
-    >>> date_patterns("nb")[0]
-    '{d}. januar {y}'
-    """
-    return [
-        strings.written(f"2222-{month:02}-30" if month != 2 else "2222-02-28", code)
-        .replace("2222", "{y}").replace("30" if month != 2 else "28", "{d}")
-        for month in range(1, 13)
-    ]
-
-
 def countries(code: str) -> list[tuple[str, str, str]]:
     """The 30 countries in the order of their names in a language: code, name, and the authority's name or names, or ""."""
     found = []
-    for item in authorities.by_country(code):
+    for item in authorities.authorities_by_country_name(code):
         names = "" if item.country in SEVERAL else item.names.get(code) or " / ".join(item.names.values())
         found.append((item.country.lower(), authorities.country_name(item.country, code), names))
     return found
@@ -39,6 +25,6 @@ def on_page_context(context, page, config, nav):
     """Add `letters`, as JSON that may stand in HTML, to the template context of letters.md."""
     code, name = page_name(page)
     if name == "letters.md":
-        data = {"countries": countries(code), "dates": date_patterns(code)}
+        data = {"countries": countries(code), "dates": l10n.date_patterns(code)}
         context["letters"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return context

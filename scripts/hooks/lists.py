@@ -7,20 +7,23 @@ from html import escape
 
 from mkdocs.exceptions import PluginError
 
-from scripts import authorities, register, strings
+from scripts import l10n
+from scripts.data import authorities
+from scripts.data.sources import VOICES, load_sources
 from scripts.hooks.footnotes import entry
 from scripts.hooks.page import page_name
-from scripts.problems import BadInput
+from scripts.content import LIST_PLACEHOLDER
+from scripts.errors import BuildError
 
-MARK = re.compile(r"<!-- list: (?P<name>[a-z]+) -->")
+MARK = LIST_PLACEHOLDER
 
 
 def sources(code: str) -> str:
     """All sources, grouped by whose voice they are, newest first; undated ones last."""
-    words = strings.strings(code)["source"]
+    words = l10n.load_strings(code)["source"]
     html = []
-    for voice in register.VOICES:
-        group = [source for source in register.sources().values() if source.voice == voice]
+    for voice in VOICES:
+        group = [source for source in load_sources().values() if source.voice == voice]
         group.sort(key=lambda source: source.published or "", reverse=True)
         if group:
             items = "".join(f'<li id="source-{source.id}">{entry(source, code)}</li>' for source in group)
@@ -30,7 +33,7 @@ def sources(code: str) -> str:
 
 def _authority_row(item: authorities.Authority, code: str) -> str:
     """One authority. A link's accessible name also names the country, since thirty links say “website”."""
-    words, country, first = strings.strings(code)["authority"], authorities.country_name(item.country, code), item.languages[0]
+    words, country, first = l10n.load_strings(code)["authority"], authorities.country_name(item.country, code), item.languages[0]
     names = " / ".join(
         f'<span lang="{language}">{escape(name)}</span>' if language != code else escape(name) for language, name in item.names.items()
     )
@@ -40,7 +43,7 @@ def _authority_row(item: authorities.Authority, code: str) -> str:
         for what, address in (("website", item.website), ("complaint", item.complaint))
         if address
     )
-    works_in = authorities.languages_written(item.languages, code)
+    works_in = authorities.format_language_list(item.languages, code)
     # What the filter also finds a row by: the country's name at home, and the languages.
     also = " ".join([*dict.fromkeys(authorities.country_name(item.country, language) for language in item.languages), works_in])
     return (
@@ -53,9 +56,9 @@ def _authority_row(item: authorities.Authority, code: str) -> str:
 def authority_table(code: str) -> str:
     """One row a country, sorted by the country's name in the page's language, the countries first where that language is an
     official one; above it the filter that authorities.js shows."""
-    words = strings.strings(code)["authority"]
-    yours = [item for item in authorities.by_country(code) if code in item.languages]
-    others = [item for item in authorities.by_country(code) if code not in item.languages]
+    words = l10n.load_strings(code)["authority"]
+    yours = [item for item in authorities.authorities_by_country_name(code) if code in item.languages]
+    others = [item for item in authorities.authorities_by_country_name(code) if code not in item.languages]
     groups = "".join(
         f'<tbody><tr class="group"><th colspan="3" scope="rowgroup">{escape(words[key])}</th></tr>'
         f"{''.join(_authority_row(item, code) for item in items)}</tbody>"
@@ -83,7 +86,7 @@ def on_page_content(html: str, page, config, files) -> str:
             raise PluginError(f"docs/{code}/{name}:1: expected a list named {' or '.join(LISTS)}, found “{match['name']}”")
         try:
             return LISTS[match["name"]](code)
-        except BadInput as error:
+        except BuildError as error:
             raise PluginError(str(error.problem)) from None
 
     return MARK.sub(write, html)

@@ -12,8 +12,9 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from scripts import authorities, house, pages, register, routes, strings
-from scripts.problems import BadInput
+from scripts import config as project, content, l10n
+from scripts.cache import clear_caches
+from scripts.errors import BuildError
 from scripts.steps import whole
 
 _command = "build"
@@ -28,10 +29,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config):
     """Under `make serve` forget what was read before: a file may have changed since."""
     if _command == "serve":
-        for cached in (
-            house._config, house.languages, house.sections, strings.strings, register.sources, authorities.authorities, routes.finder
-        ):
-            cached.cache_clear()
+        clear_caches()
     return config
 
 
@@ -40,7 +38,7 @@ def on_files(files, config):
     alone = config.plugins["i18n"].config.build_only_locale
     if not alone:
         return files
-    others = {language.code for language in house.languages()} - {alone}
+    others = {language.code for language in project.locales()} - {alone}
     return Files([file for file in files if file.src_uri.partition("/")[0] not in others])
 
 
@@ -53,7 +51,7 @@ def page_name(page) -> tuple[str, str]:
 def _root(page, code: str, alone: bool) -> str:
     """The way from a page to the root of the site, "./", "../" or "../../"."""
     steps = page.url.count("/") if page.url not in (".", "./") else 0
-    if alone and _command == "build" and code != house.SOURCE:
+    if alone and _command == "build" and code != project.SOURCE_LOCALE:
         steps += 1  # `make site` builds each language alone and then puts it into its folder
     return "../" * steps or "./"
 
@@ -63,14 +61,14 @@ def ways(page, config) -> tuple[str, str]:
     code, _ = page_name(page)
     alone = bool(config.plugins["i18n"].config.build_only_locale)
     root = _root(page, code, alone)
-    at = "" if alone and _command == "serve" else next(language.at for language in house.languages() if language.code == code)
+    at = "" if alone and _command == "serve" else next(language.url_prefix for language in project.locales() if language.code == code)
     return root, root + at
 
 
 def _dates(name: str) -> dict:
     """When a page was checked and is to be checked again. The whole guide is as old as the oldest page in it."""
-    files = house.page_files() if name == whole.PAGE else [name]
-    metas = [pages.read(house.DOCS / house.SOURCE / file).meta for file in files]
+    files = project.page_filenames() if name == whole.PAGE else [name]
+    metas = [content.read_page(project.DOCS / project.SOURCE_LOCALE / file).meta for file in files]
     return {key: min(meta[key] for meta in metas) for key in ("reviewed", "review_by")}
 
 
@@ -79,40 +77,40 @@ def on_page_context(context, page, config, nav):
     code, name = page_name(page)
     root, home = ways(page, config)
     served_alone = bool(config.plugins["i18n"].config.build_only_locale) and _command == "serve"
-    path = house.page_path(name)
-    own = next(language for language in house.languages() if language.code == code)
+    path = project.page_url(name)
+    own = next(language for language in project.locales() if language.code == code)
 
     alternates = [
         SimpleNamespace(
             code=other.code,
             name=other.name,
-            href=f"{root}{other.at}{path}",
-            url=f"{house.site_url()}{other.at}{path}",
+            href=f"{root}{other.url_prefix}{path}",
+            url=f"{project.site_url()}{other.url_prefix}{path}",
             own=other.code == code,
         )
-        for other in house.languages()
-        if (house.DOCS / other.code / name).exists() and (other.code == code or not served_alone)
+        for other in project.locales()
+        if (project.DOCS / other.code / name).exists() and (other.code == code or not served_alone)
     ]
     try:
         english = _dates(name)
-        words = strings.strings(code)
+        words = l10n.load_strings(code)
         checked = SimpleNamespace(
             reviewed=english["reviewed"],
-            reviewed_written=strings.written(english["reviewed"], code),
+            reviewed_written=l10n.format_date(english["reviewed"], code),
             review_by=english["review_by"],
-            review_by_written=strings.written(english["review_by"], code),
+            review_by_written=l10n.format_date(english["review_by"], code),
         )
-    except BadInput as error:
+    except BuildError as error:
         raise PluginError(str(error.problem)) from None
     except (KeyError, ValueError, TypeError):
         raise PluginError(
-            f"docs/{house.SOURCE}/{name}:1: expected `reviewed: 2026-11-23` and `review_by: 2027-02-23` in the front matter"
+            f"docs/{project.SOURCE_LOCALE}/{name}:1: expected `reviewed: 2026-11-23` and `review_by: 2027-02-23` in the front matter"
         ) from None
 
     context.update(
         words=words,
         here=SimpleNamespace(
-            code=code, stem=name.removesuffix(".md"), root=root, home=home, url=f"{house.site_url()}{own.at}{path}",
+            code=code, stem=name.removesuffix(".md"), root=root, home=home, url=f"{project.site_url()}{own.url_prefix}{path}",
             search=_command == "build",  # its files are made from the finished pages, which `make serve` does not finish
         ),
         alternates=alternates,
@@ -124,12 +122,12 @@ def on_page_context(context, page, config, nav):
 def on_env(env, config, files):
     """Let the templates write a date in a language: `{{ "2025-05-27" | written("nb") }}`."""
     # The same templates serve every language: compiled once, also for the processes beside this one and the next build.
-    compiled = house.ROOT / ".cache" / "templates"
+    compiled = project.ROOT / ".cache" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-    env.filters["written"] = strings.written
-    env.globals["languages"] = house.languages()
-    env.globals["all_strings"] = strings.strings
-    env.globals["site_url"] = house.site_url()
+    env.filters["written"] = l10n.format_date
+    env.globals["languages"] = project.locales()
+    env.globals["all_strings"] = l10n.load_strings
+    env.globals["site_url"] = project.site_url()
     env.globals["alone"] = config.plugins["i18n"].config.build_only_locale
     return env

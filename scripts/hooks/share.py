@@ -10,7 +10,7 @@ import segno
 from babel import Locale
 from babel.core import get_global
 
-from scripts import house, strings
+from scripts import config as project, l10n
 from scripts.steps.cards import drawn
 from scripts.steps.feed import PAGE
 
@@ -36,8 +36,8 @@ def mail(subject: str, address: str) -> str:
 @functools.cache
 def territory(language: str) -> str:
     """A language with the European territory where most of its readers live, by Unicode CLDR: "nb" → "nb_NO", for `og:locale`."""
-    if language in strings.REGION:
-        return strings.REGION[language]
+    if language in l10n.DEFAULT_REGION:
+        return l10n.DEFAULT_REGION[language]
     likely = Locale.parse(get_global("likely_subtags")[language])
     return f"{language}_{likely.territory}"
 
@@ -49,9 +49,9 @@ def on_page_context(context, page, config, nav):
         code=code(here.url),
         mail=mail(context["words"]["site"] if here.stem == "index" else page.meta["title"], here.url),
         # A card for each of the two pages that are shared most (scripts/steps/cards.py); the others show home's.
-        card=f"{here.code if drawn(context['words']) else house.SOURCE}-{here.stem if here.stem == 'object' else 'home'}.png",
+        card=f"{here.code if drawn(context['words']) else project.SOURCE_LOCALE}-{here.stem if here.stem == 'object' else 'home'}.png",
         # Made with the release from the page of the timeline, in the languages that have it.
-        feed=here.search and (house.DOCS / here.code / PAGE).exists(),
+        feed=here.search and (project.DOCS / here.code / PAGE).exists(),
         locale=territory(here.code),
         locales=[territory(other.code) for other in context["alternates"] if not other.own],
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import rjsmin
 
-from scripts import house
+from scripts import config
 from scripts.steps import style
 
 #: In the pages themselves, or made into something else: the style, the look on paper, the drawings, the card, the parts of the search, the letter
@@ -29,7 +29,7 @@ def script(path: Path) -> str:
 
 def contents() -> dict[str, bytes]:
     """The published files of docs/assets by their path under the site."""
-    folder = house.DOCS / "assets"
+    folder = config.DOCS / "assets"
     return {
         f"assets/{path.relative_to(folder).as_posix()}": script(path).encode() if path.suffix == ".js" else path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 
-from scripts import house, pages, strings
-from scripts.problems import BadInput
+from scripts import config, content, l10n
+from scripts.errors import BuildError
 
 #: The pages that have a card of their own, and its name.
 PAGES = {"index.md": "home", "object.md": "object"}
-TEMPLATE = house.DOCS / "assets" / "cards" / "card.svg"
+TEMPLATE = config.DOCS / "assets" / "cards" / "card.svg"
 TAG = re.compile(r"<[^>]+>|[*`]")
 #: The font has neither: a narrow space that does not break becomes a usual one, a hyphen that does not break a usual hyphen.
 INSTEAD = {"\u202f": "\u00a0", "\u2011": "-"}
@@ -100,18 +100,18 @@ def fitted(text: str, place: Place) -> tuple[int, list[str]] | None:
     return None
 
 
-def words(page: pages.Page, frame: dict) -> dict[str, str]:
+def words(page: content.Page, frame: dict) -> dict[str, str]:
     """What stands on a page's card, by place. `frame` has the words of its language's strings.yml."""
     title = unescape(TAG.sub("", page.headings[0].text))
     texts = {"site": frame["site"], "title": title, "foot": frame["footer"]["independent"]}
     return {name: "".join(INSTEAD.get(letter, letter) for letter in text) for name, text in texts.items()}
 
 
-def _where(page: pages.Page, name: str) -> tuple[str, int]:
+def _where(page: content.Page, name: str) -> tuple[str, int]:
     """File and line of a text: the title is the page's, the others stand in strings.yml."""
     if name == "title":
-        return house.shown(page.path), page.headings[0].line
-    return house.shown(page.path.with_name("strings.yml")), 1
+        return config.display_path(page.path), page.headings[0].line
+    return config.display_path(page.path.with_name("strings.yml")), 1
 
 
 def drawn(frame: dict) -> bool:
@@ -120,17 +120,17 @@ def drawn(frame: dict) -> bool:
     return frame.get("direction") != "rtl"
 
 
-def drawing(code: str, page: pages.Page, frame: dict) -> str:
-    """A page's card as SVG. Raises BadInput when a letter is not in the font, or a text does not fit."""
+def drawing(code: str, page: content.Page, frame: dict) -> str:
+    """A page's card as SVG. Raises BuildError when a letter is not in the font, or a text does not fit."""
     parts = {}
     for name, text in words(page, frame).items():
         place = PLACES[name]
         lacking = [letter for letter in text if ord(letter) not in _letters(place.weight)[0]]
         if lacking:
-            raise BadInput(*_where(page, name), f"expected letters that the font of the cards has; found “{lacking[0]}” (U+{ord(lacking[0]):04X})")
+            raise BuildError(*_where(page, name), f"expected letters that the font of the cards has; found “{lacking[0]}” (U+{ord(lacking[0]):04X})")
         found = fitted(text, place)
         if found is None:
-            raise BadInput(*_where(page, name), f"expected words that fit on the card; too long: “{text}”")
+            raise BuildError(*_where(page, name), f"expected words that fit on the card; too long: “{text}”")
         size, lines = found
         # The lines stand in the middle of their place; .7 sizes is the height of capitals above the line they stand on.
         first = place.top + (place.height - (len(lines) - 1) * size * LEADING) / 2 + .33 * size
@@ -158,15 +158,15 @@ def _tools() -> str:
 
 def cards(code: str, kept: Path) -> dict[str, bytes]:
     """The cards of a language by their path under the site. `kept` is the folder of what was drawn before, by content."""
-    frame = strings.strings(code)
+    frame = l10n.load_strings(code)
     if not drawn(frame):
-        return cards(house.SOURCE, kept)
+        return cards(config.SOURCE_LOCALE, kept)
     found = {}
     for file, name in PAGES.items():
-        path = house.DOCS / code / file
+        path = config.DOCS / code / file
         if not path.exists():
             continue
-        svg = drawing(code, pages.read(path), frame)
+        svg = drawing(code, content.read_page(path), frame)
         known = kept / f"{hashlib.sha256(f'{_tools()} {svg}'.encode()).hexdigest()}.png"
         if not known.exists():
             kept.mkdir(parents=True, exist_ok=True)

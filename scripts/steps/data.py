@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from scripts import authorities, house, pages, register, strings
+from scripts import config, content, l10n
+from scripts.data import authorities
+from scripts.data.sources import load_sources
 from scripts.steps import feed, metadata
 
 KINDS = {"t": "event", "c": "change"}
@@ -18,20 +20,20 @@ KINDS = {"t": "event", "c": "change"}
 def _sources() -> list[dict]:
     """The register. The notes for editors are left out, and the line in the file."""
     keys = ("id", "title", "publisher", "voice", "language", "published", "read", "opened", "confidence", "url")
-    return [{key: getattr(source, key) for key in keys} for source in register.sources().values()]
+    return [{key: getattr(source, key) for key in keys} for source in load_sources().values()]
 
 
 def _authorities() -> list[dict]:
     return [
         {
             "country": each.country,
-            "country_name": authorities.country_name(each.country, house.SOURCE),
+            "country_name": authorities.country_name(each.country, config.SOURCE_LOCALE),
             "languages": list(each.languages),
             "names": each.names,
             "website": each.website,
             "complaint": each.complaint,
         }
-        for each in authorities.authorities()
+        for each in authorities.load_authorities()
     ]
 
 
@@ -39,18 +41,18 @@ def _status(timelines: dict[str, list[dict]]) -> list[dict]:
     """The timeline: titles in the languages that have the entry, the text in English, which the others are translated from, and the
     ids of its sources."""
     titles = {code: {entry["id"]: entry["title"] for entry in entries if entry["language"] == code} for code, entries in timelines.items()}
-    page = pages.read(house.DOCS / house.SOURCE / feed.PAGE)
-    sections = pages.sections(page)
+    page = content.read_page(config.DOCS / config.SOURCE_LOCALE / feed.PAGE)
+    sections = content.page_sections(page)
     found = []
-    for entry in timelines[house.SOURCE]:
+    for entry in timelines[config.SOURCE_LOCALE]:
         found.append({
             "id": entry["id"],
             "kind": KINDS[entry["kind"]],
             "date": entry["date"],
             "title": {code: known[entry["id"]] for code, known in titles.items() if entry["id"] in known},
             "text": entry["text"],
-            "sources": list(dict.fromkeys(identifier for _, identifier in pages.cited(sections[entry["id"]][1]))),
-            "url": f"{house.site_url()}{house.page_path(feed.PAGE)}#{entry['id']}",
+            "sources": list(dict.fromkeys(identifier for _, identifier in content.citations(sections[entry["id"]][1]))),
+            "url": f"{config.site_url()}{config.page_url(feed.PAGE)}#{entry['id']}",
         })
     return found
 
@@ -66,12 +68,12 @@ def run(site: Path, timelines: dict[str, list[dict]]) -> None:
     folder.mkdir()
     lists = {"sources": ("sources", _sources()), "authorities": ("authorities", _authorities()), "status": ("entries", _status(timelines))}
     for name, (key, rows) in lists.items():
-        schema = house.DATA / "schemas" / f"{name}.schema.json"
+        schema = config.DATA / "schemas" / f"{name}.schema.json"
         (folder / schema.name).write_bytes(schema.read_bytes())
         data = {
             "$schema": schema.name,
-            "title": strings.strings(house.SOURCE)["site"],
-            "url": house.site_url(),
+            "title": l10n.load_strings(config.SOURCE_LOCALE)["site"],
+            "url": config.site_url(),
             "licence": metadata.LICENCE,
             key: rows,
         }

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml import html as lxml_html
 
-from scripts import strings
+from scripts import l10n
 
 PAGE = "status.md"
 FILE = "feed.xml"
@@ -116,7 +116,7 @@ def _content(entry: Entry, page: str):
 
 def feed(code: str, html: str, home: str, page: str) -> bytes:
     """The feed of a language as XML. `html` is its page status.md; `home` and `page` are the addresses of its home and of that page."""
-    words = strings.strings(code)
+    words = l10n.load_strings(code)
     known = entries(html)
     root = etree.Element(f"{{{ATOM}}}feed", {XML_LANG: code}, nsmap={None: ATOM})
 

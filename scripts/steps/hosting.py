@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from scripts import house, redirects
+from scripts import config
+from scripts.data.redirects import load_redirects, redirect_map
 
-TEMPLATES = house.ROOT / "hosting"
+TEMPLATES = config.ROOT / "hosting"
 
 #: Features of browsers that no page here uses. Writing to the clipboard and sharing are left as they are, on for the page itself
 #: alone: the letters and the share row use them. Names that browsers do not know are left out, since they complain of each.
@@ -43,21 +44,21 @@ LONG = "public, max-age=31536000, immutable"
 
 def plain() -> dict[str, str]:
     """Plain addresses without a slash at the end, and the page under its language that they lead to: "/object" → "object/"."""
-    found = {f"/{path.strip('/')}": path for path in map(house.page_path, house.page_files()) if path}
-    return found | {f"/{old}": f"{new}/" for old, new in redirects.listed()["short"].items()}
+    found = {f"/{path.strip('/')}": path for path in map(config.page_url, config.page_filenames()) if path}
+    return found | {f"/{old}": f"{new}/" for old, new in load_redirects()["short"].items()}
 
 
 def _tags() -> dict[str, str]:
     """What a browser may ask for → where that language is: {"en": "", "nb": "nb/", "no": "nb/"}."""
-    at = {language.code: language.at for language in house.languages()}
-    return at | {old: at[new] for old, new in redirects.listed()["languages"].items()}
+    at = {language.code: language.url_prefix for language in config.locales()}
+    return at | {old: at[new] for old, new in load_redirects()["languages"].items()}
 
 
 def _lists() -> dict[str, list[str]]:
     """The lists that stand in the templates, by name: lines for Caddy and for nginx."""
-    others = [language.code for language in house.languages() if language.at]
-    moved, codes = redirects.ways(), redirects.listed()["languages"]
-    at = {language.code: language.at for language in house.languages()}
+    others = [language.code for language in config.locales() if language.url_prefix]
+    moved, codes = redirect_map(), load_redirects()["languages"]
+    at = {language.code: language.url_prefix for language in config.locales()}
     return {
         "headers caddy": [f'\theader {name} "{value}"' for name, value in HEADERS.items()],
         "headers nginx": [
@@ -81,7 +82,7 @@ def filled(template: str) -> str:
     lists = _lists()
     words = {
         "HSTS": HSTS, "SHORT": SHORT, "LONG": LONG, "TAGS": "|".join(_tags()), "PLAIN": " ".join(plain()),
-        "CODES": "|".join(language.code for language in house.languages() if language.at),
+        "CODES": "|".join(language.code for language in config.locales() if language.url_prefix),
     }
     template = re.sub(r"^#<([a-z ]+)>$", lambda mark: "\n".join(lists[mark[1]]), template, flags=re.MULTILINE)
     return re.sub(r"\{\{([A-Z]+)\}\}", lambda mark: words[mark[1]], template)
@@ -96,12 +97,12 @@ def headers_file() -> str:
 
 def redirects_file() -> str:
     """`_redirects`, as the same hosts read it. Their rules for languages differ, so /object is left to the English page."""
-    rows = [f"/{old} /{new} 301" for old, new in redirects.ways().items()]
-    rows += [f"{path} /{page} 301" for path, page in plain().items() if f"{path[1:]}/" in redirects.ways()]
-    at = {language.code: language.at for language in house.languages()}
-    rows += [f"/{old}/* /{at[new]}:splat 301" for old, new in redirects.listed()["languages"].items()]
+    rows = [f"/{old} /{new} 301" for old, new in redirect_map().items()]
+    rows += [f"{path} /{page} 301" for path, page in plain().items() if f"{path[1:]}/" in redirect_map()]
+    at = {language.code: language.url_prefix for language in config.locales()}
+    rows += [f"/{old}/* /{at[new]}:splat 301" for old, new in load_redirects()["languages"].items()]
     # Netlify asks for these; Cloudflare passes over them and finds the nearest 404.html by itself.
-    rows += [f"/{language.at}* /{language.at}404.html 404" for language in house.languages() if language.at]
+    rows += [f"/{language.url_prefix}* /{language.url_prefix}404.html 404" for language in config.locales() if language.url_prefix]
     return "\n".join(rows) + "\n"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scripts import house
+from scripts import config
 from scripts.steps import assets
 
 DATA = re.compile(r'<script type="application/json" id="letter-data">(?P<data>.*?)</script>\n?', re.DOTALL)
@@ -20,5 +20,5 @@ def moved(page: str, code: str) -> tuple[str, dict[str, bytes]]:
     if not found:
         return page, {}
     name = f"assets/letters/{code}.js"
-    script = f"self.letterData={found['data']};\n{assets.script(house.DOCS / 'assets' / 'letters.js')}".encode()
+    script = f"self.letterData={found['data']};\n{assets.script(config.DOCS / 'assets' / 'letters.js')}".encode()
     return page.replace(found[0], "").replace("assets/letters.js", name), {name: script}

@@ -9,8 +9,8 @@ import importlib.metadata
 import importlib.resources
 from pathlib import Path
 
-from scripts import house
-from scripts.problems import BadInput
+from scripts import config
+from scripts.errors import BuildError
 
 LINE = "=" * 100
 
@@ -20,15 +20,15 @@ def _snowball() -> str:
     for path in importlib.metadata.files("snowballstemmer") or []:
         if path.name == "COPYING":
             return path.read_text(encoding="utf-8")
-    raise BadInput("requirements.txt", 1, "expected the package snowballstemmer to carry its licence, COPYING")
+    raise BuildError("requirements.txt", 1, "expected the package snowballstemmer to carry its licence, COPYING")
 
 
 def texts() -> dict[str, str]:
     """What a part is and where it is → its licence."""
     search = "assets/search.*.js"
     return {
-        "This guide": (house.ROOT / "LICENSE").read_text(encoding="utf-8"),
-        f"MiniSearch, in {search}": (house.DOCS / "assets" / "search" / "minisearch-licence.txt").read_text(encoding="utf-8"),
+        "This guide": (config.ROOT / "LICENSE").read_text(encoding="utf-8"),
+        f"MiniSearch, in {search}": (config.DOCS / "assets" / "search" / "minisearch-licence.txt").read_text(encoding="utf-8"),
         "Snowball stemmers, in assets/search/*.js": _snowball(),
         "Source Sans 3, in the PDF files and drawn in the pictures for shared links":
             (importlib.resources.files("fontpkg_source_sans_3") / "LICENSE").read_text(encoding="utf-8"),

@@ -24,10 +24,10 @@ import typst
 from fontTools.ttLib import TTFont
 from lxml import html as lxml_html
 
-from scripts import house, strings
+from scripts import config, l10n
 from scripts.steps import paper, sheet, whole
 
-ASSETS = house.DOCS / "assets"
+ASSETS = config.DOCS / "assets"
 FONTS = fontpkg_source_sans_3.ROOT / "files"
 FONT = FONTS / "SourceSans3[wght].ttf"
 #: Points. The sheet of the steps takes the first with which it fits two sides; smaller than the last nobody reads at arm's length.
@@ -133,11 +133,11 @@ def _kept(kept: Path, body: str, words: dict[str, object], make) -> bytes:
 
 
 def _words(tree, code: str, address: str) -> dict[str, object]:
-    before, after = strings.strings(code)["whole"]["page"].split("{number}")
+    before, after = l10n.load_strings(code)["whole"]["page"].split("{number}")
     return {
         "lang": code,
         "title": tree.xpath("string(//title)"),
-        "site": strings.strings(code)["site"],
+        "site": l10n.load_strings(code)["site"],
         "checked": tree.xpath("string(//p[@class='checked'])").split("\n")[0].strip(),
         "address": address,
         "page": [before, after],
@@ -176,8 +176,8 @@ def steps(page: str, code: str, kept: Path) -> bytes:
 
 def make(code: str, site: Path, kept: Path) -> str | None:
     """Write both PDFs of a language beside its finished pages in `site`. Returns None, or what is to be mended."""
-    folder = site / next(language.at for language in house.languages() if language.code == code)
-    made = {"guide.pdf": (guide, whole.PATH), "steps.pdf": (steps, house.page_path(sheet.PAGE))}
+    folder = site / next(language.url_prefix for language in config.locales() if language.code == code)
+    made = {"guide.pdf": (guide, whole.PATH), "steps.pdf": (steps, config.page_url(sheet.PAGE))}
     try:
         for name, (maker, path) in made.items():
             page = (folder / path / "index.html").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ import json
 import rjsmin
 from lxml import html as lxml_html
 
-from scripts import house, strings
-from scripts.problems import BadInput
+from scripts import config, l10n
+from scripts.errors import BuildError
 
 #: Snowball's name of the stemmer for each language of the EEA that it has one for (as shipped with Sphinx 9.0).
 STEMMERS = {
@@ -57,17 +57,17 @@ def parts(page: str, address: str) -> list[list[str]]:
 
 def program() -> bytes:
     """The script that all languages share: the library, and what shows its results."""
-    folder = house.DOCS / "assets" / "search"
+    folder = config.DOCS / "assets" / "search"
     library = (folder / "minisearch.js").read_text(encoding="utf-8").rstrip()
     if not library.endswith(EXPORT):
-        raise BadInput(house.shown(folder / "minisearch.js"), library.count("\n") + 1, f"expected the last line to be `{EXPORT}`")
+        raise BuildError(config.display_path(folder / "minisearch.js"), library.count("\n") + 1, f"expected the last line to be `{EXPORT}`")
     body = rjsmin.jsmin(f"{library.removesuffix(EXPORT)}\n{(folder / 'find.js').read_text(encoding='utf-8')}")
     return f"{LICENCES}\n(()=>{{{body}}})()\n".encode()
 
 
 def guide(code: str, pages: dict[str, str]) -> bytes:
     """The script of one language: its stemmer, its words, and the parts of its pages, given as HTML by path."""
-    words = strings.strings(code)
+    words = l10n.load_strings(code)
     data = {
         "parts": [part for path, page in pages.items() for part in parts(page, path)],
         "words": {**{key: words["search"][key] for key in ("found", "none", "all_pages")}, "home": words["home"]},

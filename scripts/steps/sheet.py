@@ -9,7 +9,7 @@ from html import escape
 
 from lxml import html as lxml_html
 
-from scripts import house, strings
+from scripts import config, l10n
 from scripts.steps import whole
 
 PAGE = "object.md"
@@ -25,7 +25,7 @@ def sheet(page: str, code: str) -> str:
     article = tree.xpath("//article")[0]
     for extra in article.xpath(LEFT_OUT):
         extra.drop_tree()
-    words = strings.strings(code)
+    words = l10n.load_strings(code)
     parts: dict[bool, list[str]] = {True: [], False: []}
     here = "top"
     for element in article:

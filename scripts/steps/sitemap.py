@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from scripts import house
+from scripts import config
 
 CANONICAL = re.compile(r'<link rel="?canonical"? href="?([^"\s>]+)')
 REVIEWED = re.compile(r'class="?checked"?>.*?<time datetime="?([\d-]+)', re.DOTALL)
@@ -26,4 +26,4 @@ def run(site: Path) -> None:
         + "</urlset>\n",
         encoding="utf-8",
     )
-    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {house.site_url()}sitemap.xml\n", encoding="utf-8")
+    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {config.site_url()}sitemap.xml\n", encoding="utf-8")

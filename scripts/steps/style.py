@@ -12,7 +12,7 @@ import json
 import re
 import lightningcss
 
-from scripts import house
+from scripts import config
 
 LINK = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/style/(?P<part>[a-z.]+)\.css">\n?')
 NAMES = re.compile(r"[.#][A-Za-z][\w-]*")
@@ -40,7 +40,7 @@ def names_in_html(html: str) -> set[str]:
 @functools.cache
 def names_in_scripts() -> frozenset[str]:
     """Elements that scripts may make: every word in quotation marks. No script makes a class or an id that has a style."""
-    folder = house.DOCS / "assets"
+    folder = config.DOCS / "assets"
     return frozenset(word for path in [*folder.glob("*.js"), folder / "search" / "find.js"] for word in re.findall(r'"([a-z0-9]+)"', path.read_text(encoding="utf-8")))
 
 
@@ -100,7 +100,7 @@ def purged(css: str, unused: frozenset[str]) -> str:
 @functools.cache
 def parts() -> dict[str, str]:
     """The style sheets of docs/assets/style by name."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((house.DOCS / "assets" / "style").glob("*.css"))}
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((config.DOCS / "assets" / "style").glob("*.css"))}
 
 
 def carried(script: str) -> str:

@@ -14,11 +14,11 @@ from urllib.parse import urljoin, urlsplit
 import segno
 from lxml import html as lxml_html
 
-from scripts import house, strings
+from scripts import config, l10n
 
 MARK = "<!-- whole -->"
 PAGE = "print.md"
-PATH = house.page_path(PAGE)
+PATH = config.page_url(PAGE)
 #: What makes sense on its own page only.
 LEFT_OUT = ".//form|.//script|.//button|.//p[@class='checked']|.//*[@id='stale']|.//a[@class='here']|.//*[@role='status']|.//div[@class='found']"
 #: Attributes that name ids, one or more.
@@ -59,11 +59,11 @@ def chapter(page: str, path: str, paths: set[str], code: str) -> tuple[str, str]
     for extra in article.xpath(LEFT_OUT):
         extra.drop_tree()
     for heading in article.xpath(".//div[@class='footnote']/h2"):
-        heading.text = strings.strings(code)["whole"]["sources"]
+        heading.text = l10n.load_strings(code)["whole"]["sources"]
     for level in (3, 2, 1):
         for heading in article.xpath(f".//h{level}"):
             heading.tag = f"h{level + 1}"
-    home = house.site_url() + next(language.at for language in house.languages() if language.code == code)
+    home = config.site_url() + next(language.url_prefix for language in config.locales() if language.code == code)
     for link in article.xpath(".//a[@href]"):
         _led(link, path, paths, home)
     for element in article.iter(lxml_html.etree.Element):
@@ -87,17 +87,17 @@ def code_of(address: str, label: str) -> str:
 def page_rule(code: str) -> str:
     """The rule that writes “(page 12)” behind a link inside the document. For print engines that know target-counter; others
     drop the whole rule, so that nothing is left hanging."""
-    before, after = (part.replace("\\", "").replace('"', "'") for part in strings.strings(code)["whole"]["page"].split("{number}"))
+    before, after = (part.replace("\\", "").replace('"', "'") for part in l10n.load_strings(code)["whole"]["page"].split("{number}"))
     return f'.see::after{{content:" ({before}" target-counter(attr(href url),page) "{after})"}}'
 
 
 def _contents(titles: dict[str, str], code: str) -> str:
     """The contents, grouped as the menu is; `titles` are the chapters' by path."""
-    words = strings.strings(code)
+    words = l10n.load_strings(code)
     groups = []
-    for section, files in house.sections():
+    for section, files in config.nav_sections():
         items = "".join(
-            f'<li><a href="#{stem(path)}--top">{escape(titles[path])}</a></li>' for path in map(house.page_path, files) if path in titles
+            f'<li><a href="#{stem(path)}--top">{escape(titles[path])}</a></li>' for path in map(config.page_url, files) if path in titles
         )
         if items:
             groups.append((f"<p>{escape(words['sections'][section])}</p>" if section else "") + f"<ul>{items}</ul>")
@@ -106,9 +106,9 @@ def _contents(titles: dict[str, str], code: str) -> str:
 
 def filled(code: str, html: dict[str, str]) -> str:
     """The page of the whole guide in a language, from all rendered pages of it by path, in the order of the menu."""
-    words = strings.strings(code)
-    language = next(language for language in house.languages() if language.code == code)
-    home = house.site_url() + language.at
+    words = l10n.load_strings(code)
+    language = next(language for language in config.locales() if language.code == code)
+    home = config.site_url() + language.url_prefix
     paths = set(html) - {PATH}
     chapters = {path: chapter(page, path, paths, code) for path, page in html.items() if path in paths}
     cover = (
