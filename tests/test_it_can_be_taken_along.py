@@ -20,7 +20,7 @@ WATCH = "window.reports = []; addEventListener('securitypolicyviolation', e => r
 
 @pytest.fixture(scope="module")
 def zipped(site, tmp_path_factory) -> Path:
-    return offline.write(site, tmp_path_factory.mktemp("zip"))
+    return offline.write_archive(site, tmp_path_factory.mktemp("zip"))
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +33,13 @@ def folder(zipped, tmp_path_factory) -> Path:
 
 
 def test_its_name_is_a_day_of_its_text_and_its_bytes_are_always_the_same(site, zipped, tmp_path):
-    assert zipped.name == f"posts-and-ai-{offline.date()}.zip"
+    assert zipped.name == f"posts-and-ai-{offline.content_date()}.zip"
     copy = tmp_path / "site"
     shutil.copytree(site, copy, copy_function=shutil.copyfile)  # other times, other permissions
     for file in copy.rglob("*"):
         file.chmod(0o700)
     (tmp_path / "other").mkdir()
-    assert offline.write(copy, tmp_path / "other").read_bytes() == zipped.read_bytes()
+    assert offline.write_archive(copy, tmp_path / "other").read_bytes() == zipped.read_bytes()
     assert [path.name for path in (tmp_path / "other").iterdir()] == [zipped.name]
 
 

@@ -86,7 +86,7 @@ def test_another_folder_clock_locale_and_order_of_files_give_the_same_bytes(tmp_
         )
         assert result.returncode == 0, result.stderr
         results.append(digests(tmp_path / name / "site"))
-        zipped = offline.write(tmp_path / name / "site", tmp_path / name)
+        zipped = offline.write_archive(tmp_path / name / "site", tmp_path / name)
         results[-1][zipped.name] = hashlib.sha256(zipped.read_bytes()).hexdigest()
     assert [path for path in results[0] if results[0][path] != results[1].get(path)] == []
     assert results[0].keys() == results[1].keys()

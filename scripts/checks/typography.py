@@ -72,14 +72,15 @@ def _encoding(file: str, text: str, first_line: int) -> list[Problem]:
     for match in INVISIBLE.finditer(text):
         line = first_line + text.count("\n", 0, match.start())
         name = unicodedata.name(match[0], "no character of Unicode").lower()
-        found = f"U+{ord(match[0]):04X}, {name}, in “{_whole_word(text, match)}”"
+        found = f"U+{ord(match[0]):04X}, {name}, in “{_whole_word(text, match, True)}”"
         message = f"expected only characters that a reader sees and can search for; found {found}"
         problems.append(Problem(file, line, message))
     for match in DECOMPOSED.finditer(text):
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
             line = first_line + text.count("\n", 0, match.start())
-            found = f"found “{composed}” as {len(match[0])} in “{_whole_word(text, match)}” (NFD)"
+            word = _whole_word(text, match, True)
+            found = f"found “{composed}” as {len(match[0])} in “{word}” (NFD)"
             message = f"expected “{composed}” as one character (Unicode NFC); {found}"
             problems.append(Problem(file, line, message))
     return problems
@@ -111,9 +112,9 @@ def _rules(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(rules)
 
 
-def _whole_word(text: str, match: re.Match[str]) -> str:
-    """Return the word that a match lies in, or the match where it lies in none."""
+def _whole_word(text: str, match: re.Match[str], inside: bool = False) -> str:
+    """Return the word that a match lies in; of signs, the word around them only if `inside`."""
     before = re.search(r"\w*$", text[: match.start()])
     after = re.match(r"\w*", text[match.end() :])
-    start = before[0] if before and match[0][0].isalnum() else ""
-    return start + match[0] + (after[0] if after and match[0][-1].isalnum() else "")
+    start = before[0] if before and (inside or match[0][0].isalnum()) else ""
+    return start + match[0] + (after[0] if after and (inside or match[0][-1].isalnum()) else "")
