@@ -52,10 +52,13 @@ def make_project(target: Path, count: int) -> list[str]:
         for path in (project.DOCS / "en").iterdir():
             text = _as_translation(path, code) if path.suffix == ".md" else path.read_text(encoding="utf-8")
             (target / "docs" / code / path.name).write_text(text, encoding="utf-8")
-    with (target / "docs" / "_data" / "terms.tsv").open("a", encoding="utf-8") as termbase:
-        for code in codes:
-            if code not in load_termbase():
-                termbase.writelines(f"{code}\t{term.concept}\t{term.term}\t{term.found.pattern}\t\t\n" for term in load_termbase()["en"].values())
+    # A copy is English, so it has the English terms and not those of the language under whose name it goes.
+    termbase, copies = target / "docs" / "_data" / "terms.tsv", [code for code in codes if not (project.DOCS / code).exists()]
+    lines = [line for line in termbase.read_text(encoding="utf-8").splitlines() if line.split("\t")[0] not in copies]
+    for code in copies:
+        for term in load_termbase()["en"].values():
+            lines.append("\t".join((code, term.concept, term.term, term.found.pattern if term.found else ".", "", "")))
+    termbase.write_text("\n".join(lines) + "\n", encoding="utf-8")
     config = (project.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     entries = "".join(
         f"        - {{locale: {code}, name: {Locale.parse(code).get_display_name(code)}{', default: true' if code == 'en' else ''}}}\n" for code in codes

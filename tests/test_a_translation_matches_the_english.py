@@ -91,7 +91,9 @@ def messages(text: str) -> list[str]:
 
 def test_a_faithful_translation_passes():
     assert messages(GOOD) == []
-    assert checked_terms.check(pair(ENGLISH, GOOD.replace("berechtigten Interesse", "berettigede interesse"), "nb")) == []
+    norwegian = GOOD.replace("berechtigten Interesse", "berettigede interesse").replace("Artikel 6 Absatz 1 Buchstabe f", "artikkel 6 nr. 1 bokstav f")
+    for text, code in ((norwegian, "nb"), (GOOD, "de")):
+        assert checked_terms.check(pair(ENGLISH, text, code)) == []
 
 
 LISTED = """---
@@ -252,13 +254,42 @@ def test_a_line_left_in_another_language_is_found(code):
     assert found(LINES[code], f'<span lang="{other}">{LINES[other]}</span>') == []
 
 
+@pytest.mark.parametrize(
+    ("english", "translated", "expected"),
+    [
+        ("Please restrict the processing of my data.", "Ich bitte, die Verarbeitung meiner Daten einzuschränken.", []),
+        ("Please restrict the processing of my data.", "Ich bitte um weniger Verarbeitung.", ["expected “Einschränkung der Verarbeitung, die Verarbeitung einschränken” in #second"]),
+        # A concept for reference, “route”: nothing is wanted of the section, and what it avoids is still named.
+        ("Which route is yours?", "Was gilt?", []),
+        ("A private note reports it.", "Notizen, die jemand veröffentlicht hat, berichten es.", []),
+        ("A private note reports it.", "Eine private Notiz berichtet es.", ["or another word; found “private Notiz”"]),
+        # The label of a menu may stand in English.
+        ("**Privacy Centre → AI at Meta →** form", "**Privacy Center → <span lang=\"en\">AI at Meta</span> →** Formular", []),
+        ("This is for AI at Meta.", "Das ist für Metas KI.", ["expected “KI bei Meta” in #second"]),
+    ],
+)
+def test_a_concept_is_wanted_or_for_reference(english, translated, expected):
+    parts = [f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n## Y {{ #second }}\n\n{text}\n" for text in (english, translated)]
+    found = [problem.message for problem in checked_terms.check(pair(*parts, "de"))]
+    assert len(found) == len(expected) and all(want in message for want, message in zip(expected, found, strict=True)), found
+
+
 def test_the_termbase_holds_every_language_and_concept():
-    for language in config.locales():
-        assert set(load_termbase()[language.code]) == set(load_termbase()[config.SOURCE_LOCALE]), language.code
+    """Those of the site, and all others of the EEA: their terms are read before anybody translates."""
+    for code in {language.code for language in config.locales()} | set(config.EEA_LOCALES):
+        assert set(load_termbase()[code]) == set(load_termbase()[config.SOURCE_LOCALE]), code
+
+
+def test_a_term_is_found_where_it_stands_and_avoids_no_other():
+    """Each language’s own terms: each is found by its expression, and none is what another avoids."""
+    for code, own in load_termbase().items():
+        for term in own.values() if code != config.SOURCE_LOCALE else ():
+            assert term.found.search(term.term), f"{term.line}: {term.term}"
+            assert not [each.line for each in own.values() if each.avoid and each.avoid.search(term.term)], f"{term.line}: {term.term}"
 
 
 def test_a_broken_termbase_is_named(tmp_path, monkeypatch):
-    for line, expected in (("nb\tconsent\tsamtykke\t(samtykk\t\t", "expected a regular expression"), ("nb\tconsent", "expected 6 cells")):
+    for line, expected in (("nb\tconsent\tsamtykke\t(samtykk\t\t", "expected a regular expression"), ("nb\tconsent", "expected 6 cells"), ("nb\troute\tvei\t\t\t", "expected 6 cells, the first four filled")):
         file = Path(tmp_path) / "terms.tsv"
         file.write_text("\t".join(termbase.COLUMNS) + "\n" + line + "\n", encoding="utf-8")
         monkeypatch.setattr(termbase, "FILE", file)

@@ -45,9 +45,9 @@ def behind(tmp_path_factory) -> Path:
     english = folder / "docs" / "en"
     page = english / "object.md"
     text = page.read_text(encoding="utf-8")
-    assert "\n## Late is not too late { #late }\n" in text and "\n## What it covers { #covers }\n" in text
+    assert "\n## Late is not too late { #late }\n" in text and "\n## What the objection covers { #covers }\n" in text
     text = text.replace("\n## Late is not too late { #late }\n", "\n## Late is not too late { #late }\n\nOne sentence more.\n")
-    text = text.replace("\n## What it covers { #covers }\n", "\n## A new part { #new-part }\n\nSomething new.\n\n## What it covers { #covers }\n")
+    text = text.replace("\n## What the objection covers { #covers }\n", "\n## A new part { #new-part }\n\nSomething new.\n\n## What the objection covers { #covers }\n")
     page.write_text(text, encoding="utf-8")
     (folder / "docs" / "nb" / "words.md").unlink()
     done = build(folder)

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,8 @@ def bad_date(docs):
 def too_long_until_the_next_check(docs):
     page = docs / "en/object.md"
     old = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("review_by:"))
-    line = change(page, old, "review_by: 2027-02-23")
+    reviewed = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("reviewed:")).split()[1]
+    line = change(page, old, f"review_by: {date.fromisoformat(reviewed) + timedelta(days=92)}")
     return f"docs/en/object.md:{line}: expected review_by 1 to 31 days after reviewed; found 92"
 
 
@@ -222,15 +224,15 @@ def route_that_nobody_is_led_to(docs):
 
 
 def unknown_form(docs):
-    change(docs / "_data/finder.yml", "forms: [form-general-objection]", "forms: [form-general]")
+    change(docs / "_data/finder.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-general]")
     line = line_of(docs / "_data/finder.yml", "[form-general]") - 2
     return f"docs/_data/finder.yml:{line}: expected an id of docs/_data/sources.yml; found “form-general”"
 
 
 def form_that_the_page_does_not_name(docs):
-    change(docs / "_data/finder.yml", "forms: [form-general-objection]", "forms: [form-facebook]")
+    change(docs / "_data/finder.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-facebook]")
     line = line_of(docs / "en/object.md", "#route-whatsapp }")
-    return f"docs/en/object.md:{line}: expected the forms of finder.yml, form-facebook; found form-general-objection"
+    return f"docs/en/object.md:{line}: expected the forms of finder.yml, form-facebook; found form-general-objection, form-whatsapp"
 
 
 def route_without_its_section(docs):

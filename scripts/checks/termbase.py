@@ -38,7 +38,7 @@ def term_coverage(code: str, english: Page, translated: Page) -> tuple[int, int]
     """Count concepts that English names in a section: those with their term, and all of them."""
     terms, originals = load_termbase().get(code, {}), translation.sections(english)
     hits = [
-        concept in terms and bool(terms[concept].found.search(_text(section)))
+        concept in terms and _has_term(terms[concept], _text(section))
         for section in translation.sections(translated).values()
         if section.id in originals
         for concept in _concepts(originals[section.id])
@@ -48,9 +48,13 @@ def term_coverage(code: str, english: Page, translated: Page) -> tuple[int, int]
 
 @functools.lru_cache(maxsize=4096)
 def _concepts(section: Section) -> frozenset[str]:
-    """Return the concepts that an English section names."""
+    """Return the concepts that an English section names, not those listed for reference."""
     text, english = _text(section), load_termbase()[SOURCE_LOCALE]
-    return frozenset(concept for concept, term in english.items() if term.found.search(text))
+    return frozenset(concept for concept, term in english.items() if _has_term(term, text))
+
+
+def _has_term(term: Term, text: str) -> bool:
+    return bool(term.found and term.found.search(text))
 
 
 def _text(section: Section) -> str:
@@ -72,7 +76,7 @@ def _page_problems(english: Page, translated: Page, terms: dict[str, Term]) -> l
         if current is None or recorded.get(section.id, current) != current:
             continue
         for concept in _concepts(originals[section.id]):
-            if concept in terms and not terms[concept].found.search(text):
+            if concept in terms and not _has_term(terms[concept], text):
                 wanted = f"“{terms[concept].term}” in #{section.id}"
                 message = f"expected {wanted}, as English has it there"
                 problems.append(Problem(file, section.line, message))

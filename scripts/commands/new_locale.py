@@ -18,7 +18,8 @@ docs/{code}/strings.yml is there. Add this line to mkdocs.yml, below `languages:
 
 Then translate, in this order:
 1. docs/{code}/strings.yml: the words of the frame, each beside its English
-2. docs/_data/terms.tsv: a line for each concept of “{source}”
+2. docs/_data/terms.tsv: a line for each concept of “{source}”; the languages of the EEA have
+   theirs, to read before you begin
 3. docs/{code}/index.md, then the other pages; until index.md is there, the language has no start
    page: `make serve LOCALE={code}` shows nothing at /. Other pages that are missing are shown to
    readers as English only

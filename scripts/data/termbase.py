@@ -22,11 +22,13 @@ class Term:
     """One concept in one language.
 
     `found` and `avoid` are compiled without regard to case; `avoid` is None when nothing is.
+    `found` is None in English alone, for a concept that is listed for reference: no translated
+    section has to have its term.
     """
 
     concept: str
     term: str
-    found: re.Pattern[str]
+    found: re.Pattern[str] | None
     avoid: re.Pattern[str] | None
     line: int
 
@@ -47,20 +49,20 @@ def load_termbase() -> dict[str, dict[str, Term]]:
                 raise BuildError(file, number, message)
             header = True
             continue
-        if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells[:4]):
-            message = f"expected {len(COLUMNS)} cells, the first four filled; found {len(cells)}"
-            raise BuildError(file, number, message)
+        filled = 3 if cells[0] == SOURCE_LOCALE else 4
+        if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells[:filled]):
+            expected = f"expected {len(COLUMNS)} cells, the first {('three', 'four')[filled - 3]}"
+            raise BuildError(file, number, f"{expected} filled; found {len(cells)}")
         language, concept, term, found, avoid, _ = cells
         try:
-            pattern = re.compile(found, re.IGNORECASE)
-            avoided = re.compile(avoid, re.IGNORECASE) if avoid else None
+            patterns = [re.compile(cell, re.IGNORECASE) if cell else None for cell in (found, avoid)]
         except re.error as error:
             raise BuildError(file, number, f"expected a regular expression; {error}") from None
         of_language = terms.setdefault(language, {})
         if concept in of_language:
             message = f"expected one line for “{concept}” in “{language}”"
             raise BuildError(file, number, message)
-        of_language[concept] = Term(concept, term, pattern, avoided, number)
+        of_language[concept] = Term(concept, term, *patterns, number)
     if SOURCE_LOCALE not in terms:
         message = f"expected lines for “{SOURCE_LOCALE}”: the concepts that all languages have"
         raise BuildError(file, 1, message)
