@@ -26,7 +26,7 @@ def _quoted(text: str, code: str) -> str:
     return text.translate(str.maketrans("“”‘", f"{opening}{closing}{opening}"))
 
 
-def _as_translation(path: Path, code: str) -> str:
+def as_translation(path: Path, code: str) -> str:
     """An English page with the front matter of a translation that is in step."""
     text = path.read_text(encoding="utf-8")
     hashes = translation.section_hashes(content.parse_page(text, path))
@@ -50,7 +50,7 @@ def make_project(target: Path, count: int) -> list[str]:
             continue
         (target / "docs" / code).mkdir()
         for path in (project.DOCS / "en").iterdir():
-            text = _as_translation(path, code) if path.suffix == ".md" else path.read_text(encoding="utf-8")
+            text = as_translation(path, code) if path.suffix == ".md" else path.read_text(encoding="utf-8")
             (target / "docs" / code / path.name).write_text(text, encoding="utf-8")
     # A copy is English, so it has the English terms and not those of the language under whose name it goes.
     termbase, copies = target / "docs" / "_data" / "terms.tsv", [code for code in codes if not (project.DOCS / code).exists()]

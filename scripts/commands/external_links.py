@@ -14,15 +14,19 @@ from scripts.data import authorities, sources
 from scripts.errors import BuildError, Problem, report
 
 
+def lychee() -> str:
+    """Return the path of lychee, which a wheel brings."""
+    return str(Path(sysconfig.get_path("scripts")) / "lychee")
+
+
 def dead_links(*files: Path, options: tuple[str, ...] = ()) -> list[Problem]:
     """Return a problem for each address in YAML files that does not answer.
 
     lychee.toml says how they are asked, and which answers are left to a person. Raises BuildError
     when lychee gives no report.
     """
-    lychee = Path(sysconfig.get_path("scripts")) / "lychee"
     settings = CODE_ROOT / "lychee.toml"
-    command = [lychee, "--config", settings, "--format", "json", *options, *files]
+    command = [lychee(), "--config", settings, "--format", "json", *options, *files]
     run = subprocess.run([str(part) for part in command], capture_output=True, text=True)
     try:
         answer = json.loads(run.stdout)
