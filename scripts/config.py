@@ -52,9 +52,12 @@ DATA = DOCS / "_data"
 #: The locale that all others are translated from.
 SOURCE_LOCALE = "en"
 #: The official languages of the EEA states, English first: the locales that the site may have.
-EEA_LOCALES = tuple(
-    "en bg cs da de el es et fi fr ga hr hu is it lt lv mt nb nl nn pl pt ro sk sl sv".split()
+# fmt: off
+EEA_LOCALES = (
+    "en", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "is", "it", "lt",
+    "lv", "mt", "nb", "nl", "nn", "pl", "pt", "ro", "sk", "sl", "sv",
 )
+# fmt: on
 #: Files that a build makes beside the pages. A page links them as `site:data/sources.json`, below
 #: the root of the site, or as `language:guide.pdf`, below the page's own locale.
 DOWNLOADS = {
@@ -93,8 +96,9 @@ class Limits:
 def limits() -> Limits:
     """Read the limits, once."""
     text = (CODE_ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)["tool"]["guide"]["limits"]
-    return Limits(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()})
+    table: dict[str, Any] = tomllib.loads(text)["tool"]["guide"]["limits"]
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    return Limits(**fields)
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,9 @@ def locales() -> tuple[Locale, ...]:
     Raises BuildError for a locale that is no text: YAML reads a bare `no` as “false”.
     """
     plugins = _mkdocs_yml()["plugins"]
-    i18n = next(plugin["i18n"] for plugin in plugins if isinstance(plugin, dict) and "i18n" in plugin)
+    i18n = next(
+        plugin["i18n"] for plugin in plugins if isinstance(plugin, dict) and "i18n" in plugin
+    )
     found = []
     for index, entry in enumerate(i18n["languages"]):
         code = entry["locale"]
@@ -130,7 +136,7 @@ def locales() -> tuple[Locale, ...]:
             text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
             lines = [n for n, line in enumerate(text, 1) if re.search(r"\blocale:", line)]
             value = str(code).lower()
-            message = f"expected `locale:` with a code in quotes, such as \"nb\"; found “{value}”"
+            message = f'expected `locale:` with a code in quotes, such as "nb"; found “{value}”'
             raise BuildError("mkdocs.yml", lines[index], message)
         found.append(Locale(code, entry["name"], "" if code == SOURCE_LOCALE else f"{code}/"))
     return tuple(found)
@@ -164,10 +170,9 @@ def site_url() -> str:
 
     Raises BuildError when SITE_URL, or `site_url` in mkdocs.yml, is no complete address.
     """
-    url = _mkdocs_yml().get("site_url")
+    url = str(_mkdocs_yml().get("site_url") or "")
     if not is_http_url(url) or "?" in url or "#" in url:
-        shown = "" if url is None else url
-        message = f"expected SITE_URL to be such as https://your.address/; found “{shown}”"
+        message = f"expected SITE_URL to be such as https://your.address/; found “{url}”"
         raise BuildError("mkdocs.yml", 1, message)
     return f"{url.rstrip('/')}/"
 

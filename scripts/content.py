@@ -129,9 +129,7 @@ def _outside_fences(body: str) -> str:
     return "\n".join(kept)
 
 
-def find_with_lines(
-    pattern: re.Pattern[str], body: str
-) -> list[tuple[int, re.Match[str]]]:
+def find_with_lines(pattern: re.Pattern[str], body: str) -> list[tuple[int, re.Match[str]]]:
     """Find a pattern outside fenced code: pairs of the line, from 1, and the match."""
     text = _outside_fences(body)
     return [(text.count("\n", 0, m.start()) + 1, m) for m in pattern.finditer(text)]

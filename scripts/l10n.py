@@ -78,11 +78,11 @@ def format_date(iso: str, code: str) -> str:
     '27. mai 2025'
     """
     locale = Locale.parse(DEFAULT_REGION.get(code, code))
-    parts = [int(part) for part in iso.split("-")]
-    if len(parts) == 3:
-        return babel_dates.format_date(date(*parts), "long", locale)
-    if len(parts) == 2:
-        return babel_dates.format_skeleton("yMMMM", date(*parts, 1), locale=locale)
+    if len(iso) == 10:
+        return babel_dates.format_date(date.fromisoformat(iso), "long", locale)
+    if len(iso) == 7:
+        first = date.fromisoformat(f"{iso}-01")
+        return babel_dates.format_skeleton("yMMMM", first, locale=locale)
     return iso
 
 

@@ -68,7 +68,7 @@ def flat_strings(tree: object, prefix: str = "") -> dict[str, str]:
     """Flatten nested strings: {"footer": {"home": "Start"}} → {"footer.home": "Start"}."""
     if not isinstance(tree, dict):
         return {prefix: "" if tree is None else str(tree)}
-    flat = {}
+    flat: dict[str, str] = {}
     for key, value in tree.items():
         flat |= flat_strings(value, f"{prefix}.{key}" if prefix else key)
     return flat

@@ -122,11 +122,11 @@ def _section_differences(
             return [(line, f"{message} (from {english_file}:{place} on)")]
     differences = []
     for (part, facts), (own, own_facts) in zip(wanted, have, strict=True):
-        for name, expected, found in zip(FACTS, facts, own_facts, strict=True):
-            if expected != found:
+        for name, expected, given in zip(FACTS, facts, own_facts, strict=True):
+            if expected != given:
                 line, place = section.line + 1 + own.line, original.line + 1 + part.line
                 where = f"{name} of the English {part.kind} ({english_file}:{place})"
-                message = f"expected in #{section.id} the {where}; {_difference(expected, found)}"
+                message = f"expected in #{section.id} the {where}; {_difference(expected, given)}"
                 differences.append((line, message))
     return differences
 

@@ -39,7 +39,9 @@ def _key_order(
             yield ValidationError("order")
 
 
-_Validator = extend(Draft202012Validator, {"keyOrder": _key_order})
+_Validator: Any = extend(  # type: ignore[no-untyped-call]  # jsonschema’s stubs leave it out
+    Draft202012Validator, {"keyOrder": _key_order}
+)
 
 
 @cached
@@ -58,7 +60,7 @@ def _validator(name: str) -> Any:
 def problems(
     data: Mapping[str, Any], lines: Mapping[str, int], path: Path, schema: str
 ) -> list[Problem]:
-    """Return what is wrong with data that was read from `path`; `lines` has the line of each key."""
+    """Return what is wrong with data read from `path`; `lines` has the line of each key."""
     found = set()
     for error in _validator(schema).iter_errors(data):
         place, message = _described(error)
@@ -69,9 +71,7 @@ def problems(
     return sorted(found)
 
 
-def validate(
-    data: Mapping[str, Any], lines: Mapping[str, int], path: Path, schema: str
-) -> None:
+def validate(data: Mapping[str, Any], lines: Mapping[str, int], path: Path, schema: str) -> None:
     """Raise BuildError for the first thing that is wrong with the data; see `problems`."""
     for problem in problems(data, lines, path, schema)[:1]:
         raise BuildError(problem.file, problem.line, problem.message)
@@ -81,7 +81,9 @@ def _described(error: ValidationError) -> tuple[list[str], str]:
     """Return the place of an error, as a path of keys, and the message."""
     place = [str(part) for part in error.absolute_path]
     schema: Any = error.schema if isinstance(error.schema, dict) else {}
-    title, value, instance = schema.get("title"), error.validator_value, error.instance
+    title = schema.get("title")
+    instance: Any = error.instance
+    value: Any = error.validator_value
     where = f" in {title}" if title else ""
     match error.validator:
         case _ if "propertyNames" in error.absolute_schema_path:

@@ -55,14 +55,15 @@ def load_termbase() -> dict[str, dict[str, Term]]:
             raise BuildError(file, number, f"{expected} filled; found {len(cells)}")
         language, concept, term, found, avoid, _ = cells
         try:
-            patterns = [re.compile(cell, re.IGNORECASE) if cell else None for cell in (found, avoid)]
+            pattern = re.compile(found, re.IGNORECASE) if found else None
+            avoided = re.compile(avoid, re.IGNORECASE) if avoid else None
         except re.error as error:
             raise BuildError(file, number, f"expected a regular expression; {error}") from None
         of_language = terms.setdefault(language, {})
         if concept in of_language:
             message = f"expected one line for “{concept}” in “{language}”"
             raise BuildError(file, number, message)
-        of_language[concept] = Term(concept, term, *patterns, number)
+        of_language[concept] = Term(concept, term, pattern, avoided, number)
     if SOURCE_LOCALE not in terms:
         message = f"expected lines for “{SOURCE_LOCALE}”: the concepts that all languages have"
         raise BuildError(file, 1, message)
