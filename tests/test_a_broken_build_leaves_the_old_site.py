@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import config, swap
+from scripts import swap
 from tests import factories
 from tests.conftest import ROOT
 

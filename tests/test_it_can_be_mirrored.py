@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from scripts import config
-from scripts.data.redirects import load_redirects, redirect_map
+from scripts.data.redirects import redirect_map
 from tests.conftest import paths, tree
 
 #: What says where the page is at home: for search engines, feed readers and shared links, never followed by a reader’s browser.

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from scripts import config
 from tests.conftest import ROOT
 from tests.test_a_translation_says_where_it_is_behind import sources
 
@@ -298,8 +297,8 @@ def invisible_word_of_the_frame(docs):
 
 
 def editor_file(docs):
-    (docs / "assets/page.js~").touch()
-    return "docs/assets/page.js~:1: expected no file that an editor or a system left behind: delete it"
+    (docs / "nb/.object.md.swp").touch()
+    return "docs/nb/.object.md.swp:1: expected no file that an editor or a system left behind: delete it"
 
 
 def wrong_direction(docs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts import config
-from tests.conftest import lang_of, paths, sampled
+from tests.conftest import lang_of, sampled
 
 KINDS = ["", "object/", "what-is-used/", "complain/", "status/", "nb/", "nb/object/", "nb/legal-basis/"]
 

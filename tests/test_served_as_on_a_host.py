@@ -11,7 +11,7 @@ import brotli
 import pytest
 
 from scripts import config
-from scripts.data.redirects import load_redirects, redirect_map
+from scripts.data.redirects import redirect_map
 from tests import caddy
 from scripts.steps import hosting
 from tests.conftest import paths, until

@@ -15,7 +15,6 @@ import brotli
 import pytest
 import zstandard
 
-from scripts import config
 from tests import factories
 from scripts.commands import offline_zip as offline
 from tests.conftest import ROOT

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from scripts.checks.locale_sources import LocaleSources
-from scripts.config import DOCS, DOWNLOADS, display_path
+from scripts.config import DOCS, DOWNLOADS, ROOT, display_path
 from scripts.content import Page, find_with_lines, links
 from scripts.errors import Problem
 
@@ -35,8 +36,13 @@ def check(sources: LocaleSources) -> list[Problem]:
 
 
 def _picture(page: Page, target: str) -> str | None:
+    """Return what is expected in place of a picture, or None for a good one.
+
+    A picture lies below docs/, or with the theme's files, which are published at the same paths.
+    """
+    path = os.path.normpath(f"{page.path.parent.name}/{target}")
     try:
-        exists = (DOCS / page.path.parent.name / target).resolve().exists()
+        exists = (DOCS / path).exists() or (ROOT / "overrides" / path).exists()
     except ValueError:  # a null character
         exists = False
     return None if exists else f"a picture that exists; found “{target}”"

@@ -1,9 +1,9 @@
-"""Find what editors and systems leave behind below docs/, where it could be published."""
+"""Find what editors and systems leave behind below docs/ and overrides/: it could be published."""
 
 from __future__ import annotations
 
 from scripts.checks.locale_sources import LocaleSources
-from scripts.config import DOCS, display_path
+from scripts.config import DOCS, ROOT, display_path
 from scripts.errors import Problem
 
 PATTERNS = (
@@ -20,5 +20,6 @@ def check(sources: LocaleSources) -> list[Problem]:
     return [
         Problem(display_path(path), 1, message)
         for pattern in PATTERNS
-        for path in DOCS.rglob(pattern)
+        for folder in (DOCS, ROOT / "overrides")
+        for path in folder.rglob(pattern)
     ]

@@ -9,7 +9,7 @@ from html import escape
 
 from lxml import html as lxml_html
 
-from scripts import config, l10n
+from scripts import l10n
 from scripts.steps import whole
 
 PAGE = "object.md"
