@@ -9,9 +9,9 @@ RUN := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 ONE := $(if $(filter command line,$(origin LANG)),$(LANG))
 
-.PHONY: help serve site serve-release offline load publish-check audit licences test check languages changed stamp language due links bench picture requirements clean browser packages
+.PHONY: help serve site preview offline-zip release-check audit licences test check translation-status translation-diff mark-translated new-locale review-due check-external-links bench requirements clean browser packages
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 24
 
 serve: .venv/ready ## set up, build and show the site with live reload; LANG=nb for one language
 	SITE_LANGUAGE=$(ONE) $(RUN) mkdocs serve $(if $(ADDRESS),--dev-addr $(ADDRESS)) $(SERVE_FLAGS)
@@ -24,43 +24,37 @@ test: .venv/ready packages node_modules/.package-lock.json ## set up, build and 
 	$(RUN) pytest
 
 check: .venv/ready ## look for mistakes in docs/ without building
-	$(RUN) scripts.check
+	$(RUN) scripts check
 
-languages: .venv/ready ## show how far each language is
-	$(RUN) scripts.language_table
+translation-status: .venv/ready ## show how far each language is; FLAGS=--exit-code to fail when one is behind
+	$(RUN) scripts translation-status $(FLAGS)
 
-changed: .venv/ready ## show what has changed in English since LANG=de was translated
-	$(RUN) scripts.changed $(ONE)
+translation-diff: .venv/ready ## show what has changed in English since LOCALE=de was translated
+	$(RUN) scripts translation-diff $(LOCALE)
 
-stamp: .venv/ready ## say that FILE=docs/de/object.md is translated from English as it is now
-	$(RUN) scripts.stamp $(FILE)
+mark-translated: .venv/ready ## say that FILE=docs/de/object.md is translated from English as it is now
+	$(RUN) scripts mark-translated $(FILE)
 
-language: .venv/ready ## add a language: CODE=da, and NAME=Dansk if it is to have another name
-	$(RUN) scripts.new_language $(CODE) $(if $(NAME),"$(NAME)")
+new-locale: .venv/ready ## begin a language: LOCALE=da, and NAME=Dansk if it is to have another name
+	$(RUN) scripts new-locale $(LOCALE) $(if $(NAME),"$(NAME)")
 
-due: .venv/ready ## list the pages that are to be checked again; BEFORE=2027-01-31 for another day than today
-	$(RUN) scripts.due $(BEFORE)
+review-due: .venv/ready ## list the pages that are to be checked again; DATE=2027-01-31 for another day than today
+	$(RUN) scripts review-due $(FLAGS) $(DATE)
 
-links: .venv/ready ## ask every outside address of the register whether it is still there
-	$(RUN) scripts.outside_links
+check-external-links: .venv/ready ## ask every outside address of docs/_data whether it still answers
+	$(RUN) scripts check-external-links
 
 bench: .venv/ready browser ## measure this site beside the stock theme, in about ten minutes; QUICK=1 for less
 	$(RUN) scripts.bench $(if $(QUICK),--quick)
 
-picture: .venv/ready ## take README’s picture of the home page anew
-	$(RUN) scripts.picture
+preview: .venv/ready ## show site/ by Caddy as a host would; ADDRESS=http://127.0.0.1:8080, BASE_PATH=/a/b
+	ADDRESS=$(or $(ADDRESS),https://localhost:8443) SITE="$(CURDIR)/site" UNDER=$(BASE_PATH) .venv/bin/caddy run --config site/hosting/Caddyfile
 
-serve-release: .venv/ready ## show site/ by Caddy as a host would; ADDRESS=http://127.0.0.1:8080, UNDER=/a/b
-	$(RUN) scripts.serve_release "$(ADDRESS)" "$(UNDER)"
+offline-zip: .venv/ready ## make posts-and-ai-<date>.zip of site/, for a place without a network
+	$(RUN) scripts offline-zip
 
-load: .venv/ready ## see what site/ bears on one machine, in half a minute; needs wrk
-	$(RUN) scripts.load
-
-offline: .venv/ready ## make posts-and-ai-<date>.zip of site/, for a place without a network
-	$(RUN) scripts.offline
-
-publish-check: .venv/ready ## say what is missing before site/ may be published; DAY=2027-01-31 for another day than today
-	$(RUN) scripts.publish_check $(DAY)
+release-check: .venv/ready ## say what is missing before site/ may be published; DATE=2027-01-31 for another day than today
+	$(RUN) scripts release-check $(DATE)
 
 audit: .venv/ready ## ask for known flaws of all that is pinned; needs a network
 	.venv/bin/pip-audit --requirement requirements.txt --require-hashes --disable-pip

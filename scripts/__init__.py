@@ -1,0 +1,1 @@
+"""The guide’s own tools: `python -m scripts` lists them."""

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
-from scripts import house
+from scripts import config
 from tests.host import serving
 
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"]
@@ -42,7 +42,7 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def address(site) -> str:
     """The address at which the built site is served, ending in a slash; below the same path as in SITE_URL."""
-    with serving(site, urlsplit(house.site_url()).path) as at:
+    with serving(site, urlsplit(config.site_url()).path) as at:
         yield at
 
 
@@ -70,7 +70,7 @@ def tab(browser):
 
 def paths() -> list[str]:
     """Paths of all pages of the site, in all languages: "", "object/", "nb/", "nb/object/" and so on."""
-    return [language.at + house.page_path(name) for language in house.languages() for name in house.page_files()]
+    return [language.url_prefix + config.page_url(name) for language in config.locales() for name in config.page_filenames()]
 
 
 #: One page of each layout; the tests that need a browser for each page look at these in every language, and at all in English.
@@ -79,9 +79,9 @@ LAYOUTS = ("index.md", "object.md", "letters.md", "complain.md", "status.md", "w
 
 def sampled() -> list[str]:
     """Paths of all English pages, and of one page of each layout in the other languages."""
-    every = [path for path in paths() if lang_of(path) == house.SOURCE]
+    every = [path for path in paths() if lang_of(path) == config.SOURCE_LOCALE]
     return every + [
-        language.at + house.page_path(name) for language in house.languages() if language.code != house.SOURCE for name in LAYOUTS
+        language.url_prefix + config.page_url(name) for language in config.locales() if language.code != config.SOURCE_LOCALE for name in LAYOUTS
     ]
 
 
@@ -93,13 +93,13 @@ def tree(site: Path, path: str):
 def lang_of(path: str) -> str:
     """The language of a path."""
     first = path.split("/")[0]
-    return first if first in {language.code for language in house.languages()} else house.SOURCE
+    return first if first in {language.code for language in config.locales()} else config.SOURCE_LOCALE
 
 
 def within(path: str) -> str:
     """A path without its language: "nb/object/" → "object/", "nb/" → ""."""
     code = lang_of(path)
-    return path if code == house.SOURCE else path.removeprefix(f"{code}/")
+    return path if code == config.SOURCE_LOCALE else path.removeprefix(f"{code}/")
 
 
 def until(tab, expression: str, seconds: float = 15) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scripts import house
+from scripts import config
 
 LETTERS = ("objection", "others", "access", "erasure", "complaint")
-ALL = [f"{language.at}letters/" for language in house.languages()]
+ALL = [f"{language.url_prefix}letters/" for language in config.locales()]
 #: The helper is one script: all it does is tried in these, among them the spaces of French and the letters of Greek; its words in all.
 PAGES = ["letters/", "nb/letters/", "el/letters/", "fr/letters/"]
 #: The blanks that are days.

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import many_languages, swap
+from scripts import swap
+from tests import factories
 from tests.conftest import ROOT
 
 #: Every step of scripts/build.py at which a build can be ended, in its order; the last is after the folders changed places.
@@ -53,14 +54,14 @@ build.main([])
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("house")
-    many_languages.make(folder, 2)
+    factories.make_project(folder, 2)
     assert run(folder, "-c", QUICK).returncode == 0
     return folder
 
 
 def run(house: Path, *arguments: str, **options) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, "HOUSE": str(house), "PYTHONPATH": str(ROOT)},
+        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, "PROJECT_ROOT": str(house), "PYTHONPATH": str(ROOT)},
         capture_output=True, text=True, timeout=300, **options,
     )
 

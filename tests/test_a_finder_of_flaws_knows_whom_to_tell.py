@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
-from scripts import house, many_languages, serve_release
+from scripts import config
+from tests import factories
+from tests import caddy
 from scripts.steps import security
 from tests.conftest import ROOT
 from tests.test_served_as_on_a_host import ask
@@ -20,12 +22,12 @@ GOOD = {"SECURITY_CONTACT": "mailto:guide@example.org", "SECURITY_EXPIRES": "202
 def small(tmp_path_factory):
     """A house of one language, quickly built."""
     folder = tmp_path_factory.mktemp("house")
-    many_languages.make(folder, 1)
+    factories.make_project(folder, 1)
     return folder
 
 
 def built(small, **contact: str) -> subprocess.CompletedProcess:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("SECURITY_")} | {"HOUSE": str(small)} | contact
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("SECURITY_")} | {"PROJECT_ROOT": str(small)} | contact
     return subprocess.run([sys.executable, "-m", "scripts.build", "--pages"], cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
@@ -38,13 +40,13 @@ def test_without_a_contact_there_is_none(small):
 def test_with_a_contact_it_is_served_as_the_standard_asks(small):
     result = built(small, **GOOD)
     assert result.returncode == 0, result.stderr
-    with serve_release.serving(small / "site") as host:
+    with caddy.serving(small / "site") as host:
         status, headers, body = ask(f"{host}.well-known/security.txt")
     assert status == 200 and headers["Content-Type"] == "text/plain; charset=utf-8"
     fields = [line.split(": ", 1) for line in body.decode().splitlines()]
     assert fields == [
         ["Contact", GOOD["SECURITY_CONTACT"]], ["Expires", GOOD["SECURITY_EXPIRES"]], ["Preferred-Languages", "en"],
-        ["Canonical", f"{house.site_url()}.well-known/security.txt"],
+        ["Canonical", f"{config.site_url()}.well-known/security.txt"],
     ]
     assert ".well-known/security.txt" in (small / "site" / "manifest.sha256").read_text()
 

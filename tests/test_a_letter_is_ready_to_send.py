@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from scripts import authorities, strings
+from scripts import l10n
+from scripts.data import authorities
 from tests import paper
 from tests.conftest import lang_of, tree
 from tests.letter import ALL, DATES, LETTERS, PAGES, control, fill_all, fields, fill_button, opened, written
@@ -65,7 +66,7 @@ def test_all_filled_in_leaves_no_blank(site, address, room, path, letter):
     for line in re.split(r"\n+", text):
         line = re.sub(r"^(- |\d+\. )", "", line)
         assert any(each.fullmatch(line) for each in frame) or line.startswith("Typed ") or line in [label.text_content() for label in tree(site, path).xpath("//h2[@id='reasons']/following-sibling::ul[1]/li")], line
-    assert strings.written("2026-11-23", lang_of(path)) in text
+    assert l10n.format_date("2026-11-23", lang_of(path)) in text
 
 
 #: Each control of the open letter alone, then all but each one: [name, its words, whether the others are filled, the letter,
@@ -100,7 +101,7 @@ def test_whichever_fields_are_filled_no_sentence_is_torn(address, room, path, le
         assert not TORN.search(text), text
         assert missing == ("[" in text), f"{name}: {text}"
         if name in DATES and not rest:
-            assert strings.written("2026-05-03", lang_of(path)) in text
+            assert l10n.format_date("2026-05-03", lang_of(path)) in text
         assert rest or name == "country" or "Typed words" not in text or text.count("Typed words") == 1
     assert len({text for *_, text, _ in tried}) > len(tried) / 2  # the fields do make a difference
 
@@ -111,9 +112,9 @@ def test_every_country_names_its_authority_and_leads_to_its_row(site, address, r
     rows = set(tree(site, path.replace("letters/", "complain/")).xpath("//@id"))
     opened(room, address + path, "complaint")
     select = room.locator("#letter-fields select")
-    names = {item.country: authorities.country_name(item.country, code) for item in authorities.authorities()}
+    names = {item.country: authorities.country_name(item.country, code) for item in authorities.load_authorities()}
     assert select.locator("option").count() == len(names) + 1 == 31
-    for item in authorities.authorities():
+    for item in authorities.load_authorities():
         select.select_option(label=names[item.country])
         text = written(room)
         assert f": {names[item.country]}\n" in text
@@ -136,7 +137,7 @@ def test_dates_are_written_out_as_everywhere_on_the_site(address, room, path):
         for day in (1, 28):
             iso = f"2025-{month:02}-{day:02}"
             control(room, "objected").fill(iso)
-            assert re.search(rf" {re.escape(strings.written(iso, lang_of(path)))}[ ,.]", written(room))
+            assert re.search(rf" {re.escape(l10n.format_date(iso, lang_of(path)))}[ ,.]", written(room))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -155,7 +156,7 @@ def test_what_is_typed_once_stands_in_every_letter(address, room, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_control_says_what_it_is_for(site, address, room, path):
-    words = strings.strings(lang_of(path))["letters"]
+    words = l10n.load_strings(lang_of(path))["letters"]
     opened(room, address + path, "complaint")
     for name in ("fill", "copy", "save", "print", "clear"):
         assert room.locator(f"[data-do={name}]").first.inner_text() == words[name]
@@ -231,7 +232,7 @@ def test_printed_alone_the_paper_holds_the_letter_and_nothing_else(room, address
     room.evaluate("dispatchEvent(new Event('afterprint'))")
     text = squeezed("".join(paper.sides(room.pdf(prefer_css_page_size=True))))
     assert squeezed(written(room)) in text  # the page as a whole holds it too, without the form
-    assert squeezed(strings.strings(lang_of(path))["letters"]["mail_hint"]) not in text
+    assert squeezed(l10n.load_strings(lang_of(path))["letters"]["mail_hint"]) not in text
 
 
 @pytest.mark.parametrize("path", ALL)

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from scripts import house, strings
+from scripts import config, l10n
 from tests.conftest import lang_of, paths, tree, until
 
 PAGES = ["", "object/", "nb/", "nb/object/", "nb/status/"]
@@ -43,7 +43,7 @@ def copied(tab) -> str:
 
 @pytest.mark.parametrize("path", paths())
 def test_every_page_has_the_row_below_its_text(site, path):
-    words = strings.strings(lang_of(path))["share"]
+    words = l10n.load_strings(lang_of(path))["share"]
     page = tree(site, path)
     [found] = page.xpath("//main/article/following-sibling::section[@aria-labelledby='share']")
     assert found.xpath("string(p[@id='share'])") == words["title"]
@@ -58,7 +58,7 @@ def test_the_code_of_every_page_reads_as_its_address(site, path):
     """Read by a library other than the one that wrote it, off the modules of the drawing."""
     page = tree(site, path)
     [drawing] = page.xpath("//div[@id='code']/svg")
-    assert drawing.get("aria-label") == strings.strings(lang_of(path))["share"]["code_text"]
+    assert drawing.get("aria-label") == l10n.load_strings(lang_of(path))["share"]["code_text"]
     side = int(drawing.get("viewbox").split()[2])
     ground, modules = drawing.xpath("path")
     assert (ground.get("fill"), ground.get("d")) == ("#fff", f"M0 0h{side}v{side}h-{side}z") and modules.get("stroke") == "#000"
@@ -73,7 +73,7 @@ def test_the_code_of_every_page_reads_as_its_address(site, path):
     quiet = picture.point(lambda value: 255 - value).getbbox()
     assert quiet == (4, 4, side - 4, side - 4), "the quiet zone is four modules wide"
     [code] = zxingcpp.read_barcodes(picture.resize((side * 6, side * 6), Image.Resampling.NEAREST))
-    assert code.text == house.site_url() + path == page.xpath("string(//div[@id='code']/p)")
+    assert code.text == config.site_url() + path == page.xpath("string(//div[@id='code']/p)")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -87,7 +87,7 @@ def test_the_code_is_shown_on_demand_and_can_be_scanned_from_the_screen(browser,
     row(tab).locator("button[popovertarget=code]").click()
     assert code.is_visible()
     picture = Image.open(io.BytesIO(tab.screenshot()))
-    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [house.site_url() + "nb/object/"]
+    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [config.site_url() + "nb/object/"]
     tab.keyboard.press("Escape")
     assert not code.is_visible()
     context.close()
@@ -95,14 +95,14 @@ def test_the_code_is_shown_on_demand_and_can_be_scanned_from_the_screen(browser,
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_copied_address_is_the_one_the_reader_is_at(reader, address, path):
-    words = strings.strings(lang_of(path))["share"]
+    words = l10n.load_strings(lang_of(path))["share"]
     reader.goto(f"{address}{path}?from=somewhere#fn:1")
     assert copied(reader) == address + path, "without the query, and without a note's place"
     assert said(reader) == words["copied"]
     heading = reader.locator("article h2[id]").nth(1)
     part = heading.get_attribute("id")
     link = heading.locator(".here")
-    assert link.get_attribute("aria-label") == strings.strings(lang_of(path))["link_to_part"]
+    assert link.get_attribute("aria-label") == l10n.load_strings(lang_of(path))["link_to_part"]
     heading.hover()
     link.click()
     assert urlsplit(reader.url).fragment == part
@@ -117,7 +117,7 @@ def test_where_copying_is_refused_the_address_stands_there(reader, address):
     reader.goto(address + "nb/object/#facebook")
     row(reader).locator("[data-share=copy]").click()
     until(reader, "document.querySelector('.share [role=status]').textContent")
-    assert said(reader) == f"{strings.strings('nb')['share']['not_copied']} {address}nb/object/#facebook"
+    assert said(reader) == f"{l10n.load_strings('nb')['share']['not_copied']} {address}nb/object/#facebook"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -160,11 +160,11 @@ def test_without_script_what_is_left_works(browser, address, path):
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(address + path)
-    words = strings.strings(lang_of(path))["share"]
+    words = l10n.load_strings(lang_of(path))["share"]
     visible = [element.inner_text() for element in row(tab).locator("> :is(a, button)").all() if element.is_visible()]
     assert visible[:3] == [words["mail"], words["code"], words["guide"]] and words["copy"] not in visible
     sent = urlsplit(row(tab).locator("a").first.get_attribute("href"))
-    assert parse_qs(sent.query)["body"] == [house.site_url() + path]
+    assert parse_qs(sent.query)["body"] == [config.site_url() + path]
     row(tab).locator("button[popovertarget=code]").click()
     assert tab.locator("#code svg").is_visible()
     context.close()
@@ -180,7 +180,7 @@ def test_a_copy_on_a_disk_hands_on_the_public_address(site, browser, tmp_path):
     # Whether a browser runs a script beside a file is its own affair; here it is run in any case.
     tab.evaluate(next((site / "assets").glob("page.*.js")).read_text(encoding="utf-8"))
     row(tab).locator("[data-share=send]").click()
-    assert tab.evaluate("window.shared.url") == house.site_url() + "nb/object/#facebook"
+    assert tab.evaluate("window.shared.url") == config.site_url() + "nb/object/#facebook"
     context.close()
 
 

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from scripts import house, pages, strings
+from scripts import config, content, l10n
 from tests.conftest import ROOT
 
 PAGES = [("", "index.md"), ("object/", "object.md"), ("nb/", "index.md"), ("nb/object/", "object.md")]
 
 
 def review_by(name: str) -> date:
-    return date.fromisoformat(pages.read(house.DOCS / "en" / name).meta["review_by"])
+    return date.fromisoformat(content.read_page(config.DOCS / "en" / name).meta["review_by"])
 
 
 @pytest.mark.parametrize(("path", "name"), PAGES)
@@ -26,9 +26,9 @@ def test_the_notice_appears_on_its_day(address, tab, path, name, days, seen):
     notice = tab.locator("#stale")
     assert notice.is_visible() is seen
     if seen:
-        words = strings.strings("nb" if path.startswith("nb/") else "en")
+        words = l10n.load_strings("nb" if path.startswith("nb/") else "en")
         assert words["stale_title"] in notice.inner_text()
-        assert strings.written(review_by(name).isoformat(), "nb" if path.startswith("nb/") else "en") in notice.inner_text()
+        assert l10n.format_date(review_by(name).isoformat(), "nb" if path.startswith("nb/") else "en") in notice.inner_text()
 
 
 def test_the_notice_needs_no_request_and_no_host(site, tab):
@@ -47,7 +47,7 @@ def test_without_script_the_dates_are_there_to_read(address, browser):
     tab = context.new_page()
     tab.goto(address + "nb/object/")
     text = tab.locator(".checked").first.inner_text()
-    assert strings.written(review_by("object.md").isoformat(), "nb") in text
+    assert l10n.format_date(review_by("object.md").isoformat(), "nb") in text
     assert not tab.locator("#stale").is_visible()
     context.close()
 
@@ -57,13 +57,13 @@ def due(*arguments: str):
 
 
 def test_make_due_lists_what_is_due_and_nothing_else():
-    first = min(review_by(name) for name in house.page_files())
+    first = min(review_by(name) for name in config.page_filenames())
     early = due((first - timedelta(days=1)).isoformat())
     assert early.returncode == 0 and "No page is due" in early.stdout
     on_the_day = due(first.isoformat())
     assert on_the_day.returncode == 1
     listed = {line.split(":")[0] for line in on_the_day.stdout.splitlines()}
-    assert listed == {f"docs/en/{name}" for name in house.page_files() if review_by(name) <= first}
+    assert listed == {f"docs/en/{name}" for name in config.page_filenames() if review_by(name) <= first}
 
 
 def test_make_due_refuses_a_day_that_is_none():

@@ -10,9 +10,9 @@ import pytest
 from babel import Locale
 from PIL import Image, ImageChops
 
-from scripts import house, pages, strings
+from scripts import config, content, l10n
 from scripts.checks import cards as check
-from scripts.problems import BadInput
+from scripts.errors import BuildError
 from scripts.steps import cards
 from tests.conftest import lang_of, paths, tree
 
@@ -39,8 +39,8 @@ FOOT = {
 }
 
 
-def page(code: str, title: str) -> pages.Page:
-    return pages.Page(house.DOCS / code / "object.md", {}, {}, "", (pages.Heading(1, title, "top", 7),))
+def page(code: str, title: str) -> content.Page:
+    return content.Page(config.DOCS / code / "object.md", {}, {}, "", (content.Heading(1, title, "top", 7),))
 
 
 def frame(code: str) -> dict:
@@ -59,14 +59,14 @@ def test_every_page_names_its_card(site, path):
     data, code = meta(site, path), lang_of(path)
     stem = path.removeprefix(f"{code}/")
     [picture] = data["og:image"]
-    assert picture.startswith(house.site_url())
-    file = site / picture.removeprefix(house.site_url())
+    assert picture.startswith(config.site_url())
+    file = site / picture.removeprefix(config.site_url())
     assert file.name.startswith(f"{code}-{'object' if stem == 'object/' else 'home'}.")
     card = Image.open(file)
     assert card.size == (1200, 630) == (int(*data["og:image:width"]), int(*data["og:image:height"]))
     assert file.stat().st_size <= HEAVIEST
     heading = tree(site, path).xpath("string(//h1)")
-    assert data["og:image:alt"] == [heading if stem in ("", "object/") else strings.strings(code)["site"]]
+    assert data["og:image:alt"] == [heading if stem in ("", "object/") else l10n.load_strings(code)["site"]]
     assert data["twitter:card"] == ["summary_large_image"]
     assert all(len(data[f"og:{name}"]) == 1 for name in ("type", "title", "description", "url", "site_name", "locale"))
 
@@ -77,7 +77,7 @@ def test_the_locale_is_a_language_with_its_territory(site, path):
     [own] = data["og:locale"]
     assert own.split("_")[0] == code and Locale.parse(own).territory in Locale("en").territories
     if path.removeprefix(f"{code}/") in ("", "object/"):
-        assert sorted(each.split("_")[0] for each in [own, *data.get("og:locale:alternate", [])]) == sorted(language.code for language in house.languages())
+        assert sorted(each.split("_")[0] for each in [own, *data.get("og:locale:alternate", [])]) == sorted(language.code for language in config.locales())
 
 
 def test_the_territories_are_the_european_ones():
@@ -111,7 +111,7 @@ def test_a_card_is_drawn_with_its_own_font_and_the_same_each_time():
 
 
 def test_a_letter_that_the_font_lacks_gets_one_clear_line():
-    with pytest.raises(BadInput) as stopped:
+    with pytest.raises(BuildError) as stopped:
         cards.drawing("el", page("el", "Πώς 漢"), frame("el"))
     assert str(stopped.value) == "docs/el/object.md:7: expected letters that the font of the cards has; found “漢” (U+6F22)"
     found = check.problems("el", {"object.md": page("el", "Πώς 漢")}, frame("el"))
@@ -138,4 +138,4 @@ def test_markup_in_a_title_is_not_drawn():
 def test_no_card_is_left_over(site):
     named = {urlsplit(address).path.rsplit("/", 1)[1] for path in paths() for address in meta(site, path)["og:image"]}
     assert named == {Path(file).name for file in (site / "assets" / "cards").iterdir()}
-    assert len(named) == len(cards.PAGES) * len(house.languages())
+    assert len(named) == len(cards.PAGES) * len(config.locales())

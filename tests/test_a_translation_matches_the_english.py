@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from scripts import house, many_languages, pages, stamp, terms, translation
-from scripts.checks import parity, writing
-from scripts.checks import terms as checked_terms
+from scripts import config, content, translation
+from scripts.commands.mark_translated import with_source_hashes
+from scripts.data import termbase
+from scripts.data.termbase import load_termbase
+from scripts.checks import language_detection, parity, typography
+from scripts.checks import termbase as checked_terms
+from scripts.checks.locale_sources import LocaleSources
 
 ENGLISH = """---
 title: A page
@@ -67,38 +72,89 @@ Von seinem berechtigten Interesse sprach Meta am <time datetime="2025-05-27">27.
 """.replace(" 1\n{ .lead }", "\n{ .lead }")
 
 
-def page(text: str, code: str) -> pages.Page:
-    return pages.parse(text, house.DOCS / code / "sample.md")
+def page(text: str, code: str) -> content.Page:
+    return content.parse_page(text, config.DOCS / code / "sample.md")
+
+
+def pair(english: str, translated: str, code: str) -> LocaleSources:
+    original = LocaleSources("en", {"sample.md": page(english, "en")}, {}, {})
+    return LocaleSources(code, {"sample.md": page(translated, code)}, {}, {}, original)
+
+
+def one(code: str, page: content.Page) -> LocaleSources:
+    return LocaleSources(code, {"sample.md": page}, {}, {})
 
 
 def messages(text: str) -> list[str]:
-    return [f"{problem.line}: {problem.message}" for problem in parity.problems(page(ENGLISH, "en"), page(text, "de"))]
+    return [f"{problem.line}: {problem.message}" for problem in parity.check(pair(ENGLISH, text, "de"))]
 
 
 def test_a_faithful_translation_passes():
     assert messages(GOOD) == []
     norwegian = GOOD.replace("berechtigten Interesse", "berettigede interesse").replace("Artikel 6 Absatz 1 Buchstabe f", "artikkel 6 nr. 1 bokstav f")
-    assert checked_terms.problems("nb", page(ENGLISH, "en"), page(norwegian, "nb")) == checked_terms.problems("de", page(ENGLISH, "en"), page(GOOD, "de")) == []
+    for text, code in ((norwegian, "nb"), (GOOD, "de")):
+        assert checked_terms.check(pair(ENGLISH, text, code)) == []
+
+
+LISTED = """---
+title: x
+---
+
+# X { #top }
+
+A paragraph.
+
+- One of 3.[^one]
+- One of 4.[^two]
+
+| A | B |
+|---|---|
+| 5 | [a](object.md) |
+
+/// steps
+
+1. **First** 6
+
+> Quoted 7.
+>
+> - *\\[name\\]*{ data-field=name }
+
+///
+"""
+EXCHANGED = {
+    "two sources": ("[^one]", "[^two]"), "two numbers": ("3", "4"), "a number and one of a cell": ("6", "5"),
+    "two paragraphs": ("> Quoted 7.\n>\n", ""), "a paragraph": ("A paragraph.\n\n", ""), "a block": ("/// steps", "/// cards"), "the end of a block": ("\n///\n", "\n"),
+    "an item": ("- One of 4.[^two]\n", ""), "an item numbered": ("- One of 4", "1. One of 4"), "two cells": ("| 5 | [a](object.md) |", "| [a](object.md) | 5 |"),
+}
+
+
+@pytest.mark.parametrize("what", EXCHANGED)
+def test_what_is_exchanged_between_blocks_is_named(what):
+    first, second = EXCHANGED[what]
+    text = LISTED.replace(first, "§").replace(second, first).replace("§", second) if second in LISTED and second.strip() else LISTED.replace(first, second)
+    assert text != LISTED and parity.check(pair(LISTED, LISTED, "de")) == []
+    found = [str(problem) for problem in parity.check(pair(LISTED, text, "de"))]
+    assert found and all(re.match(r"docs/de/sample.md:\d+: expected .*docs/en/sample.md:\d+", line) for line in found), found
 
 
 BAD = {
     "a lost heading": ("## Zweite { #second }", "", "without “#second”"),
     "another level": ("## Zweite", "### Zweite", "12: expected “#second” on level 2"),
     "another heading": ("{ #second }", "{ #zweite }", "expected no part #zweite"),
-    "a lost source": ("[^gdpr-art-6]", "", "7: expected the sources of the English section #top; found it without gdpr-art-6"),
+    "a lost source": ("[^gdpr-art-6]", "", "9: expected in #top the sources of the English paragraph (docs/en/sample.md:10); found it without gdpr-art-6"),
     "a doubled source": ("[^gdpr-art-6]", "[^gdpr-art-6][^gdpr-art-6]", "found it with gdpr-art-6"),
-    "another link": ("object.md#late", "object.md#covers", "the links and pictures of the English section #top; found it without object.md#late and with object.md#covers"),
-    "a lost form": ("[Dort][form-facebook]", "Dort", "the sources of the English section #second; found it without form-facebook"),
-    "another number": ("1.052", "1.025", "the numbers of the English section #top; found it without 1052 and with 1025"),
+    "another link": ("object.md#late", "object.md#covers", "the links and pictures of the English paragraph (docs/en/sample.md:10); found it without object.md#late and with object.md#covers"),
+    "a lost form": ("[Dort][form-facebook]", "Dort", "the sources of the English paragraph (docs/en/sample.md:15); found it without form-facebook"),
+    "another number": ("1.052", "1.025", "the numbers of the English paragraph (docs/en/sample.md:10); found it without 1052 and with 1025"),
     "another article": ("Artikel 6", "Artikel 9", "without 6 and with 9"),
-    "another date": ('"2025-05-27"', '"2025-05-26"', "the dates of the English section #second; found it without 2025-05-27"),
-    "a lost item": ("- Zwei\n", "", "the items of lists of the English section #second; found it without -"),
-    "a lost row": ("| 1 | 2 |\n", "", "the table rows of the English section #second; found it without of 2 cells"),
-    "a lost cell": ("| 1 | 2 |", "| 1 |", "with of 1 cells"),
-    "a lost call-out": ('!!! warning "Achtung"', '!!! note "Achtung"', "the call-outs of the English section #second; found it without warning and with note"),
-    "a lost blank": ("{ data-field=name }", "", "the blanks of the English section #second; found it without name"),
-    "a lost picture": ("![Eine Zeichnung.](../assets/figures/routes.svg)", "", "without ../assets/figures/routes.svg"),
-    "a lost mark": ("{ .lead }\n", "", "the marks of the English section #top; found it without lead"),
+    "another date": ('"2025-05-27"', '"2025-05-26"', "the dates of the English paragraph (docs/en/sample.md:15); found it without 2025-05-27"),
+    "a lost item": ("- Zwei\n", "", "the blocks of the English section #second; found it without item"),
+    "a lost row": ("| 1 | 2 |\n", "", "found it without table row of 2 cells, cell, cell"),
+    "a lost cell": ("| 1 | 2 |", "| 1 |", "with table row of 1 cells"),
+    "a lost call-out": ('!!! warning "Achtung"', '!!! note "Achtung"', "found it without call-out “warning” and with call-out “note”"),
+    "a lost blank": ("{ data-field=name }", "", "the blanks of the English paragraph (docs/en/sample.md:25); found it without name"),
+    "a lost picture": ("![Eine Zeichnung.](../assets/figures/routes.svg)", "", "found it without paragraph (from docs/en/sample.md:27 on)"),
+    "a lost mark": ("{ .lead }\n", "", "the marks of the English paragraph (docs/en/sample.md:10); found it without lead"),
     "a heading out of order": ("# Eine Seite { #top }", "# Eine Seite { #second }", "without “#top”"),
 }
 
@@ -112,8 +168,8 @@ def test_what_differs_is_named(what):
 
 
 def test_a_part_that_is_lost_or_padded_is_named():
-    english = page(ENGLISH.replace("Look", "Words to read. " * 60), "en")
-    assert any("times the English text’s length; found 0." in problem.message for problem in parity.problems(english, page(GOOD, "de")))
+    english = ENGLISH.replace("Look", "Words to read. " * 60)
+    assert any("times the English text’s length; found 0." in problem.message for problem in parity.check(pair(english, GOOD, "de")))
 
 
 def test_numbers_are_one_however_they_are_written():
@@ -123,20 +179,20 @@ def test_numbers_are_one_however_they_are_written():
 
 def test_a_part_made_from_older_english_is_not_compared():
     english = page(ENGLISH, "en")
-    stamped = stamp.stamped(GOOD.replace("1.052", "1.025"), {**translation.hashes(english), "top": "0123456789ab"})
-    assert parity.problems(english, page(stamped, "de")) == []
-    assert translation.states(english, page(stamped, "de")) == {"top": translation.State.CHANGED, "second": translation.State.IN_STEP}
+    stamped = with_source_hashes(GOOD.replace("1.052", "1.025"), {**translation.section_hashes(english), "top": "0123456789ab"})
+    assert parity.check(pair(ENGLISH, stamped, "de")) == []
+    assert translation.section_states(english, page(stamped, "de")) == {"top": translation.State.OUTDATED, "second": translation.State.UP_TO_DATE}
 
 
 def test_a_hash_sees_words_and_not_spaces():
     def of(text: str) -> dict:
-        return translation.hashes(page(text, "en"))
+        return translation.section_hashes(page(text, "en"))
 
     assert of(ENGLISH) == of(ENGLISH.replace("- One\n", "- One   \n")) == of(ENGLISH.replace("\n\n## Second", "\n\n\n\n## Second"))
     changed = of(ENGLISH.replace("- One", "- Ones"))
     assert changed["top"] == of(ENGLISH)["top"] and changed["second"] != of(ENGLISH)["second"]
     assert of(ENGLISH.replace("## Second {", "## Another {"))["second"] != of(ENGLISH)["second"]
-    assert all(translation.HASH.fullmatch(value) for value in of(ENGLISH).values())
+    assert all(re.fullmatch("[0-9a-f]{12}", value) for value in of(ENGLISH).values())
 
 
 @pytest.mark.parametrize(
@@ -148,8 +204,8 @@ def test_a_hash_sees_words_and_not_spaces():
     ],
 )
 def test_the_terms_of_law_are_kept(code, english, translated, expected):
-    parts = [page(f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n## Y {{ #second }}\n\n{text}\n", language) for text, language in ((english, "en"), (translated, code))]
-    assert any(expected in problem.message for problem in checked_terms.problems(code, *parts))
+    parts = [f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n## Y {{ #second }}\n\n{text}\n" for text in (english, translated)]
+    assert any(expected in problem.message for problem in checked_terms.check(pair(*parts, code)))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +226,7 @@ def test_the_terms_of_law_are_kept(code, english, translated, expected):
 )
 def test_letters_quotation_marks_and_spaces_are_those_of_the_language(code, good, bad, expected):
     def found(text: str) -> list[str]:
-        return [problem.message for problem in writing.problems(code, page(f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n{text}\n", code))]
+        return [problem.message for problem in typography.check(one(code, page(f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n{text}\n", code)))]
 
     assert found(good) == []
     assert any(expected in message for message in found(bad)), found(bad)
@@ -190,7 +246,7 @@ LINES = {
 @pytest.mark.parametrize("code", LINES)
 def test_a_line_left_in_another_language_is_found(code):
     def found(*texts: str) -> list[str]:
-        return [problem.message for problem in writing.left(code, page("---\ntitle: x\n---\n\n# X { #top }\n\n" + "\n\n".join(texts) + "\n", code))]
+        return [problem.message for problem in language_detection.check(one(code, page("---\ntitle: x\n---\n\n# X { #top }\n\n" + "\n\n".join(texts) + "\n", code)))]
 
     assert found(LINES[code]) == []
     other = "de" if code == "en" else "en"
@@ -213,21 +269,21 @@ def test_a_line_left_in_another_language_is_found(code):
     ],
 )
 def test_a_concept_is_wanted_or_for_reference(english, translated, expected):
-    parts = [page(f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n## Y {{ #second }}\n\n{text}\n", language) for text, language in ((english, "en"), (translated, "de"))]
-    found = [problem.message for problem in checked_terms.problems("de", *parts)]
+    parts = [f"---\ntitle: x\n---\n\n# X {{ #top }}\n\n## Y {{ #second }}\n\n{text}\n" for text in (english, translated)]
+    found = [problem.message for problem in checked_terms.check(pair(*parts, "de"))]
     assert len(found) == len(expected) and all(want in message for want, message in zip(expected, found, strict=True)), found
 
 
 def test_the_termbase_holds_every_language_and_concept():
     """Those of the site, and all others of the EEA: their terms are read before anybody translates."""
-    for code in {language.code for language in house.languages()} | set(many_languages.EEA):
-        assert set(terms.terms()[code]) == set(terms.terms()[house.SOURCE]), code
+    for code in {language.code for language in config.locales()} | set(config.EEA_LOCALES):
+        assert set(load_termbase()[code]) == set(load_termbase()[config.SOURCE_LOCALE]), code
 
 
 def test_a_term_is_found_where_it_stands_and_avoids_no_other():
     """Each language’s own terms: each is found by its expression, and none is what another avoids."""
-    for code, own in terms.terms().items():
-        for term in own.values() if code != house.SOURCE else ():
+    for code, own in load_termbase().items():
+        for term in own.values() if code != config.SOURCE_LOCALE else ():
             assert term.found.search(term.term), f"{term.line}: {term.term}"
             assert not [each.line for each in own.values() if each.avoid and each.avoid.search(term.term)], f"{term.line}: {term.term}"
 
@@ -235,10 +291,10 @@ def test_a_term_is_found_where_it_stands_and_avoids_no_other():
 def test_a_broken_termbase_is_named(tmp_path, monkeypatch):
     for line, expected in (("nb\tconsent\tsamtykke\t(samtykk\t\t", "expected a regular expression"), ("nb\tconsent", "expected 6 cells"), ("nb\troute\tvei\t\t\t", "expected 6 cells, the first four filled")):
         file = Path(tmp_path) / "terms.tsv"
-        file.write_text("\t".join(terms.COLUMNS) + "\n" + line + "\n", encoding="utf-8")
-        monkeypatch.setattr(terms, "FILE", file)
-        terms.terms.cache_clear()
+        file.write_text("\t".join(termbase.COLUMNS) + "\n" + line + "\n", encoding="utf-8")
+        monkeypatch.setattr(termbase, "FILE", file)
+        load_termbase.cache_clear()
         with pytest.raises(Exception) as caught:
-            terms.terms()
+            load_termbase()
         assert f":2: {expected}" in str(caught.value)
-    terms.terms.cache_clear()
+    load_termbase.cache_clear()

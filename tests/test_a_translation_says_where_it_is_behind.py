@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from scripts import house, strings
+from scripts import config as project, l10n
 from tests.conftest import ROOT
 
-WORDS = strings.strings("nb")["changed"]
+WORDS = l10n.load_strings("nb")["changed"]
 
 
 def sources(folder: Path) -> Path:
@@ -25,7 +25,7 @@ def sources(folder: Path) -> Path:
         (folder / name).symlink_to(ROOT / name)
     (folder / "docs").mkdir()
     for name in ("_data", "assets", "en", "nb"):
-        shutil.copytree(house.DOCS / name, folder / "docs" / name)
+        shutil.copytree(project.DOCS / name, folder / "docs" / name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
     kept = [line for line in config if "- {locale: " not in line or "locale: en," in line or "locale: nb," in line]
     (folder / "mkdocs.yml").write_text("\n".join(kept), encoding="utf-8")
@@ -34,7 +34,7 @@ def sources(folder: Path) -> Path:
 
 def build(folder: Path) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "scripts.build", "--pages"], cwd=ROOT, env={**os.environ, "HOUSE": str(folder)}, capture_output=True, text=True
+        [sys.executable, "-m", "scripts.build", "--pages"], cwd=ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)}, capture_output=True, text=True
     )
 
 

@@ -13,7 +13,10 @@ import brotli
 import pytest
 import yaml
 
-from scripts import house, many_languages, pages, stamp, terms, translation
+from scripts import config, content, translation
+from tests import factories
+from scripts.commands.mark_translated import with_source_hashes
+from scripts.data.termbase import load_termbase
 from scripts.checks.languages import PLACEHOLDER
 from tests.conftest import ROOT
 from tests.host import serving
@@ -36,18 +39,18 @@ def arabic(tmp_path_factory) -> Path:
     """A built site in English, Norwegian and Arabic; of Arabic the home page alone."""
     folder = sources(tmp_path_factory.mktemp("arabic"))
     done = subprocess.run(
-        [sys.executable, "-m", "scripts.new_language", "ar"], cwd=ROOT, env={**os.environ, "HOUSE": str(folder)}, capture_output=True, text=True
+        [sys.executable, "-m", "scripts.new_language", "ar"], cwd=ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)}, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     words = folder / "docs" / "ar" / "strings.yml"
     assert words.read_text(encoding="utf-8").startswith("direction: rtl\n")
-    english, own = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (house.DOCS / "en" / "strings.yml", ARABIC / "strings.yml"))
+    english, own = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (config.DOCS / "en" / "strings.yml", ARABIC / "strings.yml"))
     words.write_text(yaml.safe_dump({"direction": "rtl", **_filled(english, own)}, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    hashes = translation.hashes(pages.read(folder / "docs" / "en" / "index.md"))
+    hashes = translation.section_hashes(content.read_page(folder / "docs" / "en" / "index.md"))
     text = (ARABIC / "index.md").read_text(encoding="utf-8")
-    (folder / "docs" / "ar" / "index.md").write_text(stamp.stamped(text, hashes), encoding="utf-8")
+    (folder / "docs" / "ar" / "index.md").write_text(with_source_hashes(text, hashes), encoding="utf-8")
     with (folder / "docs" / "_data" / "terms.tsv").open("a", encoding="utf-8") as termbase:
-        termbase.writelines(f"ar\t{concept}\tـ\t\\w\t\t\n" for concept in terms.terms()["en"])
+        termbase.writelines(f"ar\t{concept}\tـ\t\\w\t\t\n" for concept in load_termbase()["en"])
     done = build(folder)
     assert done.returncode == 0, done.stderr
     return folder / "site"
@@ -73,7 +76,7 @@ def test_a_page_from_right_to_left_is_the_same_page_turned_round(browser, arabic
             tab.locator(".open-menu").click()
             panel = tab.locator("#menu").bounding_box()
             assert panel["x"] == 0, "the panel comes from the side of the tools"
-            assert tab.locator("#menu [lang=en]").count() == len(house.page_files()) - 1
+            assert tab.locator("#menu [lang=en]").count() == len(config.page_filenames()) - 1
         context.close()
 
 
@@ -82,11 +85,11 @@ def test_forty_languages_do_not_make_the_page_grow(tmp_path_factory):
     sizes = {}
     for count in (27, 40):
         folder = tmp_path_factory.mktemp(f"many{count}")
-        many_languages.make(folder, count)
+        factories.make_project(folder, count)
         for code in ("en", "nb"):
             done = subprocess.run(
                 [sys.executable, "-c", f"from scripts import language; import sys; sys.exit(language.finish({code!r}, {{'assets/page.js': 'assets/page.js'}}))"],
-                cwd=ROOT, env={**os.environ, "HOUSE": str(folder)}, capture_output=True, text=True,
+                cwd=ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)}, capture_output=True, text=True,
             )
             assert done.returncode == 0, done.stderr
         finished = folder / ".build" / "finished"

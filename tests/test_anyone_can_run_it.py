@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
-from scripts import house
+from scripts import config
 from scripts.bench import serving
 from tests.conftest import ROOT
 
@@ -117,7 +117,7 @@ def test_serve_shows_the_guide_at_the_address_it_prints(tmp_path, language):
             assert server.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
         home = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).read().decode()
-        assert f'<html lang="{language or house.SOURCE}"' in home
+        assert f'<html lang="{language or config.SOURCE_LOCALE}"' in home
         if not language:
             norwegian = urllib.request.urlopen(f"http://127.0.0.1:{port}/nb/object/", timeout=10).read().decode()
             assert '<html lang="nb"' in norwegian

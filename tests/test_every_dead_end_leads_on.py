@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from scripts import house
+from scripts import config
 from tests.conftest import tree
 
 
@@ -22,10 +22,10 @@ def parts(site, path: str) -> dict[str, list]:
 
 
 @pytest.mark.parametrize("name", ["if-it-fails", "other-routes"])
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_every_part_ends_in_a_next_step(site, language, name):
     labels = set()
-    for part, elements in parts(site, f"{language.at}{name}/").items():
+    for part, elements in parts(site, f"{language.url_prefix}{name}/").items():
         last = elements[-1]
         assert last.tag == "p" and last.xpath(".//a[@href]"), f"{part}: a next step is somewhere to go"
         labels.add(last.xpath("string(./strong[1])"))
@@ -33,15 +33,15 @@ def test_every_part_ends_in_a_next_step(site, language, name):
     assert label.endswith(":")
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_the_pages_lead_to_one_another(site, language):
     def leads(name: str) -> set[str]:
-        at = f"/{language.at}{name}/"
+        at = f"/{language.url_prefix}{name}/"
         return {urljoin(at, link) for link in tree(site, at.lstrip("/")).xpath("//article//a[not(contains(@class, 'here'))]/@href")}
 
-    finder, letters = f"/{language.at}object/#which-route", f"/{language.at}letters/"
+    finder, letters = f"/{language.url_prefix}object/#which-route", f"/{language.url_prefix}letters/"
     for name in ("if-it-fails", "other-routes"):
-        there = f"/{language.at}{name}/"
+        there = f"/{language.url_prefix}{name}/"
         assert finder in leads(name)
         assert any(link.startswith(letters) for link in leads(name))
         for back in ("object", "letters"):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from scripts import house, pages
+from scripts import config, content
 from tests.conftest import ROOT
 
 with (ROOT / "tests" / "facts.tsv").open(encoding="utf-8", newline="") as stream:
@@ -26,6 +26,6 @@ def test_the_table_has_every_fact_once_or_more():
 @pytest.mark.parametrize("row", FACTS, ids=lambda row: f"{row['fact']}-{row['place']}")
 def test_a_fact_stands_where_the_table_says(row):
     name, _, part = row["place"].partition("#")
-    page = pages.read(house.DOCS / "en" / name)
-    text = pages.sections(page)[part][1] if part else page.body
+    page = content.read_page(config.DOCS / "en" / name)
+    text = content.page_sections(page)[part][1] if part else page.body
     assert plain(row["words"]) in plain(text)

@@ -11,10 +11,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from scripts import authorities, house, register
+from scripts import config
+from scripts.data import authorities
+from scripts.data.sources import load_sources
 from tests.conftest import lang_of, paths, tree
 
-ADDRESS = house.site_url()
+ADDRESS = config.site_url()
 
 
 def test_lychee_finds_nothing_dead(site):
@@ -56,14 +58,14 @@ def test_what_lychee_does_not_read(site, path):
     assert page.xpath("string(//meta[@property='og:url']/@content)") == ADDRESS + path
     for link in page.xpath("//a[@href and not(@hreflang)]"):
         there = urljoin(ADDRESS + path, link.get("href"))
-        if there.startswith(ADDRESS) and there.removeprefix(ADDRESS) not in house.MADE["site"]:  # data has no language
+        if there.startswith(ADDRESS) and there.removeprefix(ADDRESS) not in config.DOWNLOADS["site"]:  # data has no language
             assert lang_of(there.removeprefix(ADDRESS)) == lang_of(path), f"{link.get('href')} leads into another language"
 
 
 @pytest.mark.parametrize("path", paths())
 def test_outside_addresses_are_in_the_register(site, path):
-    known = {source.url for source in register.sources().values()}
-    for authority in authorities.authorities():
+    known = {source.url for source in load_sources().values()}
+    for authority in authorities.load_authorities():
         known |= {authority.website, authority.complaint}
     page = tree(site, path)
     for link in page.xpath("//a[@href]"):
@@ -84,8 +86,8 @@ def test_other_languages_point_both_ways(site, path):
     page = tree(site, path)
     assert page.xpath("//link[@rel='canonical']/@href") == [own]
     named = alternates(site, path)
-    assert set(named) == {language.code for language in house.languages()} | {"x-default"}
-    assert named["x-default"] == named[house.SOURCE]
+    assert set(named) == {language.code for language in config.locales()} | {"x-default"}
+    assert named["x-default"] == named[config.SOURCE_LOCALE]
     assert named[lang_of(path)] == own
     for code, address in named.items():
         there = address.removeprefix(ADDRESS)
@@ -101,10 +103,10 @@ def test_the_sitemap_names_every_page_once(site):
     assert f"Sitemap: {ADDRESS}sitemap.xml" in (site / "robots.txt").read_text()
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_every_page_is_reached_from_home_in_its_own_language(site, language):
     wanted = {path for path in paths() if lang_of(path) == language.code}
-    seen, todo = set(), [language.at]
+    seen, todo = set(), [language.url_prefix]
     while todo:
         path = todo.pop()
         if path in seen:
@@ -123,7 +125,7 @@ def test_a_wrong_address_gets_a_page_that_leads_on(address, tab):
         assert answer.status == 404
         assert tab.locator("h1").inner_text() == "Page not found"
         homes = tab.eval_on_selector_all("main a", "links => links.map(link => new URL(link.href).pathname)")
-        assert homes == [urlsplit(ADDRESS).path + language.at for language in house.languages()]
+        assert homes == [urlsplit(ADDRESS).path + language.url_prefix for language in config.locales()]
 
 
 def test_no_picture_style_or_script_is_left_over(site):

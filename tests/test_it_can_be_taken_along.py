@@ -10,7 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html as lxml_html
 
-from scripts import house, offline
+from scripts import config
+from scripts.commands import offline_zip as offline
 from tests import letter
 from tests.conftest import paths, until
 
@@ -19,7 +20,7 @@ WATCH = "window.reports = []; addEventListener('securitypolicyviolation', e => r
 
 @pytest.fixture(scope="module")
 def zipped(site, tmp_path_factory) -> Path:
-    return offline.write(site, tmp_path_factory.mktemp("zip"))
+    return offline.write_archive(site, tmp_path_factory.mktemp("zip"))
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +33,13 @@ def folder(zipped, tmp_path_factory) -> Path:
 
 
 def test_its_name_is_a_day_of_its_text_and_its_bytes_are_always_the_same(site, zipped, tmp_path):
-    assert zipped.name == f"posts-and-ai-{offline.date()}.zip"
+    assert zipped.name == f"posts-and-ai-{offline.content_date()}.zip"
     copy = tmp_path / "site"
     shutil.copytree(site, copy, copy_function=shutil.copyfile)  # other times, other permissions
     for file in copy.rglob("*"):
         file.chmod(0o700)
     (tmp_path / "other").mkdir()
-    assert offline.write(copy, tmp_path / "other").read_bytes() == zipped.read_bytes()
+    assert offline.write_archive(copy, tmp_path / "other").read_bytes() == zipped.read_bytes()
     assert [path.name for path in (tmp_path / "other").iterdir()] == [zipped.name]
 
 
@@ -59,9 +60,9 @@ def test_every_link_names_a_file_that_is_there(folder, path):
         assert Path(unquote(urlsplit(urljoin(here, link)).path)).is_file(), link
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_read_search_switch_and_write_from_a_disk(browser, folder, language):
-    other = next(each for each in house.languages() if each != language)
+    other = next(each for each in config.locales() if each != language)
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale=other.code, offline=True)
     context.add_init_script(WATCH)
     tab = context.new_page()
@@ -71,7 +72,7 @@ def test_read_search_switch_and_write_from_a_disk(browser, folder, language):
     tab.on("requestfailed", lambda request: wrong.append(f"failed {request.url}"))
     tab.on("console", lambda message: wrong.append(message.text))
     tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.goto((folder / language.at / "index.html").as_uri())
+    tab.goto((folder / language.url_prefix / "index.html").as_uri())
 
     tab.locator(".open-search").click()
     tab.locator("#search-field").fill("facebook")

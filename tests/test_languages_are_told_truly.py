@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from scripts import house, strings
+from scripts import config, l10n
 from tests.conftest import lang_of, paths, tree
 
 
 @pytest.mark.parametrize("path", paths())
 def test_lang_title_and_frame_are_of_one_language(site, path):
     code, page = lang_of(path), tree(site, path)
-    words = strings.strings(code)
+    words = l10n.load_strings(code)
     assert page.get("lang") == code
     assert words["site"] in page.xpath("string(//title)")
     assert page.xpath("string(//a[@class='skip'])") == words["skip"]
@@ -23,15 +23,15 @@ def test_lang_title_and_frame_are_of_one_language(site, path):
 @pytest.mark.parametrize("path", paths())
 def test_the_switcher_keeps_the_page(site, path):
     links = {a.get("lang"): a for a in tree(site, path).xpath("//nav[@id='languages']//a")}
-    assert set(links) == {language.code for language in house.languages()}
+    assert set(links) == {language.code for language in config.locales()}
     assert [code for code, link in links.items() if link.get("aria-current")] == [lang_of(path)]
-    for language in house.languages():
+    for language in config.locales():
         assert links[language.code].get("hreflang") == language.code
         assert links[language.code].text == language.name
 
 
 def test_titles_and_descriptions_are_unique_in_each_language(site):
-    for language in house.languages():
+    for language in config.locales():
         for what in ("string(//title)", "string(//meta[@name='description']/@content)"):
             values = [tree(site, path).xpath(what) for path in paths() if lang_of(path) == language.code]
             assert len(set(values)) == len(values) and all(values)
@@ -91,5 +91,5 @@ def test_nothing_is_stored_until_the_offer_is_dismissed(browser, address):
 
 def test_the_page_for_wrong_addresses_says_each_language_in_itself(site):
     page = (site / "404.html").read_text(encoding="utf-8")
-    for language in house.languages():
-        assert re.search(rf'<section lang="{language.code}">\s*<h\d>{strings.strings(language.code)["not_found"]["title"]}', page)
+    for language in config.locales():
+        assert re.search(rf'<section lang="{language.code}">\s*<h\d>{l10n.load_strings(language.code)["not_found"]["title"]}', page)

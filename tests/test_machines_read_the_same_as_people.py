@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from scripts import house
+from scripts import config
 from tests.conftest import lang_of, paths, tree
 
 
@@ -21,17 +21,17 @@ def test_the_data_says_what_the_page_says(site, path):
     page, data = tree(site, path), data_of(site, path)
     article = data["Article"]
     assert article["inLanguage"] == lang_of(path)
-    assert article["mainEntityOfPage"] == house.site_url() + path == page.xpath("string(//meta[@property='og:url']/@content)")
+    assert article["mainEntityOfPage"] == config.site_url() + path == page.xpath("string(//meta[@property='og:url']/@content)")
     assert article["headline"] == page.xpath("string(//meta[@property='og:title']/@content)")
     assert article["description"] == page.xpath("string(//meta[@name='description']/@content)")
     assert article["dateModified"] in page.xpath("//p[@class='checked']/time/@datetime")
-    assert ("BreadcrumbList" in data) is (path not in {language.at for language in house.languages()})
+    assert ("BreadcrumbList" in data) is (path not in {language.url_prefix for language in config.locales()})
     assert ("FAQPage" in data) is (path.endswith("questions/") and "open-" not in path)
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_every_question_has_its_answer(site, language):
-    path = f"{language.at}questions/"
+    path = f"{language.url_prefix}questions/"
     asked = data_of(site, path)["FAQPage"]["mainEntity"]
     page = tree(site, path)
     headings = [" ".join(heading.text_content().removesuffix("#").split()) for heading in page.xpath("//article/h2")]

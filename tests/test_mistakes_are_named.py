@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from scripts import house
 from tests.conftest import ROOT
 from tests.test_a_translation_says_where_it_is_behind import sources
 
@@ -27,7 +26,7 @@ def copy(tmp_path) -> Path:
 
 def run(command: str, copy: Path) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", f"scripts.{command}"], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "HOUSE": str(copy)}
+        [sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PROJECT_ROOT": str(copy)}
     )
 
 
@@ -46,7 +45,7 @@ def change(file: Path, old: str, new: str) -> int:
 
 
 def test_good_sources_pass(copy):
-    result = run("check", copy)
+    result = run("scripts check --quick", copy)
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -178,7 +177,7 @@ def missing_word(docs):
 
 def lost_placeholder(docs):
     change(docs / "nb/strings.yml", "{address}", "adressen")
-    return f"docs/nb/strings.yml:{line_of(docs / 'nb/strings.yml', 'footer:')}: expected {{address}} in “footer.printed”"
+    return f"docs/nb/strings.yml:{line_of(docs / 'nb/strings.yml', '  printed:')}: expected {{address}} in “footer.printed”"
 
 
 def heading_lost_in_translation(docs):
@@ -189,8 +188,8 @@ def heading_lost_in_translation(docs):
 
 
 def blank_lost_in_translation(docs):
-    change(docs / "nb/letters.md", "{ data-field=reasons }", "")
-    return f"docs/nb/letters.md:{line_of(docs / 'nb/letters.md', '{ #objection }')}: expected the blanks of the English section #objection; found it without reasons"
+    line = change(docs / "nb/letters.md", "{ data-field=reasons }", "")
+    return f"docs/nb/letters.md:{line}: expected in #objection the blanks of the English quoted item (docs/en/letters.md:"
 
 
 def picture_that_is_not_there(docs):
@@ -199,51 +198,51 @@ def picture_that_is_not_there(docs):
 
 
 def unknown_route(docs):
-    change(docs / "_data/routes.yml", "      cannot: lost", "      cannot: lots")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → mine → have → cannot: expected a route of this file; found “lots”"
+    change(docs / "_data/finder.yml", "      cannot: lost", "      cannot: lots")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', 'cannot: lots')}: tree → mine → have → cannot: expected a route of this file; found “lots”"
 
 
 def missing_combination(docs):
-    change(docs / "_data/routes.yml", "        page: page\n", "")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → mine → have → can: expected a way on for the answer “page” to “which”"
+    change(docs / "_data/finder.yml", "        page: page\n", "")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', '      can:')}: tree → mine → have → can: expected a way on for the answer “page” to “which”"
 
 
 def question_asked_twice(docs):
-    change(docs / "_data/routes.yml", "  others: others", "  others:\n    ask: about\n    mine: none")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'tree:')}: tree → others: expected `ask:` with one of account, login, which; found “about”"
+    change(docs / "_data/finder.yml", "  others: others", "  others:\n    ask: about\n    mine: none")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', '  others:') + 1}: tree → others: expected `ask:` with one of account, login, which; found “about”"
 
 
 def five_questions(docs):
-    change(docs / "_data/routes.yml", "  login: [can, cannot]", "  login: [can, cannot]\n  age: [young, old]")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', 'questions:')}: expected 4 questions at most; found 5"
+    change(docs / "_data/finder.yml", "  login: [can, cannot]", "  login: [can, cannot]\n  age: [young, old]")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', 'questions:')}: expected 4 questions at most; found 5"
 
 
 def route_that_nobody_is_led_to(docs):
-    change(docs / "_data/routes.yml", "        page: page", "        page: several")
-    return f"docs/_data/routes.yml:{line_of(docs / '_data/routes.yml', '#pages') - 1}: page: expected an answer that leads here; none does: use it or take it out"
+    change(docs / "_data/finder.yml", "        page: page", "        page: several")
+    return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', '#pages') - 1}: page: expected an answer that leads here; none does: use it or take it out"
 
 
 def unknown_form(docs):
-    change(docs / "_data/routes.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-general]")
-    line = line_of(docs / "_data/routes.yml", "[form-general]") - 2
-    return f"docs/_data/routes.yml:{line}: expected an id of docs/_data/sources.yml; found “form-general”"
+    change(docs / "_data/finder.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-general]")
+    line = line_of(docs / "_data/finder.yml", "[form-general]") - 2
+    return f"docs/_data/finder.yml:{line}: expected an id of docs/_data/sources.yml; found “form-general”"
 
 
 def form_that_the_page_does_not_name(docs):
-    change(docs / "_data/routes.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-facebook]")
+    change(docs / "_data/finder.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-facebook]")
     line = line_of(docs / "en/object.md", "#route-whatsapp }")
-    return f"docs/en/object.md:{line}: expected the forms of routes.yml, form-facebook; found form-general-objection, form-whatsapp"
+    return f"docs/en/object.md:{line}: expected the forms of finder.yml, form-facebook; found form-general-objection, form-whatsapp"
 
 
 def route_without_its_section(docs):
     line = change(docs / "en/object.md", "{ #route-lost }", "{ #route-gone }")
-    return f"docs/en/object.md:{line}: expected a route of docs/_data/routes.yml; found “gone”"
+    return f"docs/en/object.md:{line}: expected a route of docs/_data/finder.yml; found “gone”"
 
 
 def way_on_that_the_page_does_not_name(docs):
-    change(docs / "_data/routes.yml", "fails: if-it-fails.md#page", "fails: if-it-fails.md#error")
+    change(docs / "_data/finder.yml", "fallback: if-it-fails.md#page", "fallback: if-it-fails.md#error")
     line = line_of(docs / "en/object.md", "#route-page }")
-    return f"docs/en/object.md:{line}: expected a link to if-it-fails.md#error, which routes.yml names for “page”"
+    return f"docs/en/object.md:{line}: expected a link to if-it-fails.md#error, which finder.yml names for “page”"
 
 
 def finder_lost_in_translation(docs):
@@ -257,7 +256,7 @@ def answer_without_words(docs):
         text = path.read_text(encoding="utf-8")
         at = text.index("    login:")
         path.write_text(text[:at] + "\n".join(line for line in text[at:].split("\n") if not line.startswith("      cannot:")), encoding="utf-8")
-    return f"docs/nb/strings.yml:{line_of(docs / 'nb/strings.yml', 'finder:')}: expected under `finder: questions: login:` the keys question, can, cannot, in this order"
+    return f"docs/nb/strings.yml:{line_of(docs / 'nb/strings.yml', '    login:')}: expected under `finder: questions: login:` the keys question, can, cannot, in this order"
 
 
 def entry_of_another_day(docs):
@@ -265,11 +264,86 @@ def entry_of_another_day(docs):
     return f"docs/en/status.md:{line}: expected the entry’s day in <time> and in its id, #t-2025-08-13 or #c-2025-08-13; found “#t-2025-08-14”"
 
 
-def letter_that_the_cards_lack(docs):
+def letter_that_the_font_lacks(docs):
     page = docs / "nb/object.md"
     line = line_of(page, "{ #top }")
     change(page, "{ #top }", "漢 { #top }")
-    return f"docs/nb/object.md:{line}: expected letters that the font of the cards has; found “漢” (U+6F22)"
+    return f"docs/nb/object.md:{line}: expected letters that Source Sans 3 has; found “漢” (U+6F22)"
+
+
+def soft_hyphen(docs):
+    line = change(docs / "nb/about.md", "{ #top }", "Profil\u00adbilde { #top }")
+    return f"docs/nb/about.md:{line}: expected only characters that a reader sees and can search for; found U+00AD, soft hyphen, in “Profil\u00ad"
+
+
+def zero_width_joiner(docs):
+    line = change(docs / "nb/about.md", "title: ", "title: \u200d")
+    return f"docs/nb/about.md:{line}: expected only characters that a reader sees and can search for; found U+200D, zero width joiner"
+
+
+def ligature(docs):
+    line = change(docs / "en/about.md", "{ #top }", "o\ufb01cial { #top }")
+    return f"docs/en/about.md:{line}: expected only characters that a reader sees and can search for; found U+FB01, latin small ligature fi, in “oﬁcial”"
+
+
+def decomposed_letter(docs):
+    line = change(docs / "nb/about.md", "{ #top }", "a\u030ar { #top }")
+    return f"docs/nb/about.md:{line}: expected “å” as one character (Unicode NFC); found “å” as 2 in"
+
+
+def invisible_word_of_the_frame(docs):
+    line = change(docs / "nb/strings.yml", "menu: ", "menu: \u200b")
+    return f"docs/nb/strings.yml:{line}: expected only characters that a reader sees and can search for; found U+200B, zero width space"
+
+
+def editor_file(docs):
+    (docs / "nb/.object.md.swp").touch()
+    return "docs/nb/.object.md.swp:1: expected no file that an editor or a system left behind: delete it"
+
+
+def wrong_direction(docs):
+    change(docs / "nb/strings.yml", "menu: ", "direction: up\nmenu: ")
+    return f"docs/nb/strings.yml:{line_of(docs / 'nb/strings.yml', 'direction')}: expected direction to be ltr or rtl; found “up”"
+
+
+def title_too_long(docs):
+    line = change(docs / "en/object.md", "title: ", f"title: {'no ' * 20}")
+    return f"docs/en/object.md:{line}: expected a title of 3 to 45 characters; found "
+
+
+def paragraph_lost_in_translation(docs):
+    change(docs / "nb/about.md", next(part for part in (docs / "nb/about.md").read_text(encoding="utf-8").split("\n\n") if "MIT" in part), "")
+    return "expected the blocks of the English section #licence; found it without paragraph (from docs/en/about.md:"
+
+
+def sources_exchanged_in_translation(docs):
+    page = docs / "nb/letters.md"
+    text = page.read_text(encoding="utf-8")
+    first, second = "[^gdpr-art-21]", "[^datatilsynet-2025]"
+    page.write_text(text.replace(first, "§").replace(second, first).replace("§", second), encoding="utf-8")
+    return f"docs/nb/letters.md:{line_of(page, second)}: expected in #reasons the sources of the English paragraph (docs/en/letters.md:"
+
+
+def address_twice(docs):
+    register = docs / "_data/sources.yml"
+    urls = [line for line in register.read_text(encoding="utf-8").split("\n") if line.startswith("  url: \"")]
+    change(register, urls[1], urls[0])
+    return "expected an address of its own; “adnkronos-2025-04” has it"
+
+
+def redirect_that_leads_nowhere(docs):
+    line = change(docs / "_data/redirects.yml", "  faq: questions", "  faq: question")
+    return f"docs/_data/redirects.yml:{line}: short: expected “faq” to lead to a page, such as object; found “question”"
+
+
+def redirect_of_norwegian(docs):
+    line = change(docs / "_data/redirects.yml", '  "no": nb', "  no: nb")
+    return f"docs/_data/redirects.yml:{line}: expected YAML, found: a key that is no text: put it in quotes"
+
+
+def authority_without_names(docs):
+    line = change(docs / "_data/authorities.yml", "  names:\n    de: Österreichische Datenschutzbehörde (DSB)\n", "") - 2
+    return f"docs/_data/authorities.yml:{line}: AT: expected the key “names”"
 
 
 def wrong_encoding(docs):
@@ -284,14 +358,17 @@ MISTAKES = [
     bad_date, too_long_until_the_next_check, unused_source, low_confidence, bad_voice, address_in_a_page, missing_word,
     lost_placeholder, heading_lost_in_translation, blank_lost_in_translation, picture_that_is_not_there, unknown_route,
     missing_combination, question_asked_twice, five_questions, route_that_nobody_is_led_to, unknown_form, form_that_the_page_does_not_name, route_without_its_section,
-    way_on_that_the_page_does_not_name, finder_lost_in_translation, answer_without_words, entry_of_another_day, letter_that_the_cards_lack, wrong_encoding,
+    way_on_that_the_page_does_not_name, finder_lost_in_translation, answer_without_words, entry_of_another_day, letter_that_the_font_lacks, wrong_encoding,
+    soft_hyphen, zero_width_joiner, ligature, decomposed_letter, invisible_word_of_the_frame, editor_file, wrong_direction, title_too_long,
+    paragraph_lost_in_translation, sources_exchanged_in_translation, address_twice, redirect_that_leads_nowhere, redirect_of_norwegian,
+    authority_without_names,
 ]
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_a_mistake_gets_one_clear_line(copy, mistake):
     expected = mistake(copy / "docs")
-    result = run("check", copy)
+    result = run("scripts check --quick", copy)
     assert result.returncode == 1
     lines = [line for line in result.stderr.splitlines() if expected in line]
     assert len(lines) == 1, result.stderr
@@ -300,7 +377,7 @@ def test_a_mistake_gets_one_clear_line(copy, mistake):
 
 def test_the_build_stops_before_it_writes(copy):
     unknown_footnote_in_english(copy / "docs")
-    result = run("build", copy)
+    result = run("scripts.build", copy)
     assert result.returncode == 1
     assert result.stderr.startswith("docs/en/words.md:")
     assert not (copy / "site").exists() and not (copy / ".build").exists()

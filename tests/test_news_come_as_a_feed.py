@@ -10,16 +10,16 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree
 
-from scripts import house, pages, strings
+from scripts import config, content, l10n
 from scripts.steps import feed
 from tests.conftest import tree
 
 ATOM, XHTML = f"{{{feed.ATOM}}}", f"{{{feed.XHTML}}}"
-LANGUAGES = pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+LANGUAGES = pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 
 
 def read(site, language) -> etree._Element:
-    return etree.fromstring((site / language.at / "feed.xml").read_bytes())
+    return etree.fromstring((site / language.url_prefix / "feed.xml").read_bytes())
 
 
 def links(element) -> dict[str, str]:
@@ -33,7 +33,7 @@ def test_the_feed_is_valid_atom(site, language):
     assert root.tag == f"{ATOM}feed" and root.get(feed.XML_LANG) == language.code
     once = ("id", "title", "updated", "author", "rights", "subtitle")
     assert all(len(root.findall(ATOM + name)) == 1 for name in once)  # 4.1.1
-    assert root.findtext(f"{ATOM}author/{ATOM}name") == strings.strings(language.code)["site"]  # 3.2.1
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == l10n.load_strings(language.code)["site"]  # 3.2.1
     known = {"feed", "entry", "content", "author", "name", "uri", "id", "link", "rights", "subtitle", "title", "updated"}
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag.startswith(ATOM):
@@ -60,11 +60,11 @@ def test_the_feed_is_valid_atom(site, language):
 
 @LANGUAGES
 def test_every_entry_of_the_timeline_and_every_change_is_in_it(site, language):
-    page = pages.read(house.DOCS / house.SOURCE / "status.md")
+    page = content.read_page(config.DOCS / config.SOURCE_LOCALE / "status.md")
     wanted = [heading.id for heading in page.headings if heading.level == 3 and re.match(r"[tc]-\d", heading.id)]
     assert len(wanted) > 25 and any(identifier.startswith("c-") for identifier in wanted)
-    home = house.site_url() + language.at
-    shown = tree(site, f"{language.at}status/")
+    home = config.site_url() + language.url_prefix
+    shown = tree(site, f"{language.url_prefix}status/")
     entries = read(site, language).findall(f"{ATOM}entry")
     found = []
     for entry in entries:
@@ -87,14 +87,14 @@ def test_every_entry_of_the_timeline_and_every_change_is_in_it(site, language):
 
 @LANGUAGES
 def test_its_links_lead_somewhere(site, language):
-    root, home = read(site, language), house.site_url() + language.at
+    root, home = read(site, language), config.site_url() + language.url_prefix
     assert links(root) == {"self": f"{home}feed.xml", "alternate": f"{home}status/"}
     checked = 0
     for link in root.iter(f"{XHTML}a"):
         address = urlsplit(link.get("href"))
         assert address.scheme in ("http", "https"), "a feed reader has no page that an address could be relative to"
-        if link.get("href").startswith(house.site_url()):
-            path = link.get("href").removeprefix(house.site_url()).split("#")[0]
+        if link.get("href").startswith(config.site_url()):
+            path = link.get("href").removeprefix(config.site_url()).split("#")[0]
             there = tree(site, path)
             assert there.get("lang") == link.get("hreflang", language.code)
             assert not address.fragment or there.xpath(f"//*[@id='{address.fragment}']"), link.get("href")
@@ -106,10 +106,10 @@ def test_its_links_lead_somewhere(site, language):
 @LANGUAGES
 def test_home_and_status_announce_it_and_the_others_do_not(site, language):
     announcing = set()
-    for name in house.page_files():
-        path = language.at + house.page_path(name)
+    for name in config.page_filenames():
+        path = language.url_prefix + config.page_url(name)
         for link in tree(site, path).xpath("//link[@rel='alternate'][@type='application/atom+xml']"):
-            assert urljoin(f"/{path}", link.get("href")) == f"/{language.at}feed.xml"
+            assert urljoin(f"/{path}", link.get("href")) == f"/{language.url_prefix}feed.xml"
             announcing.add(name)
     assert announcing == {"index.md", "status.md"}
 

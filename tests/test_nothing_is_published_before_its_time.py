@@ -1,4 +1,4 @@
-"""`make publish-check` says what is missing before a release may be published, a line each, and is content with a good one.
+"""`make release-check` says what is missing before a release may be published, a line each, and is content with a good one.
 
 Golden tests: a small register and two authorities at a host of this machine; one thing is wrong at a time.
 """
@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import house
+from scripts import config
 from tests.conftest import ROOT
+from tests.factories import as_translation
 
 DAY = "2026-11-24"
 SITE_URL = "https://guide.eu/"
@@ -65,12 +66,16 @@ def outside():
 @pytest.fixture
 def good(tmp_path, outside) -> Path:
     """Sources that may be published on DAY."""
-    shutil.copytree(house.DOCS, tmp_path / "docs")
+    shutil.copytree(config.DOCS, tmp_path / "docs")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     register(tmp_path, [("first", f"{outside}first", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")])
     (tmp_path / "docs/_data/authorities.yml").write_text(AUTHORITY.format(country="IE", url=f"{outside}authority"))
     for page in (tmp_path / "docs/en").glob("*.md"):
         page.write_text(re.sub(r"^review_by: .*", "review_by: 2026-12-01", page.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8")
+    # Up to date, whatever state the real translations are in just now: copies of the English pages.
+    for page in (tmp_path / "docs").glob("[a-z][a-z]/*.md"):
+        if page.parent.name != "en":
+            page.write_text(as_translation(tmp_path / "docs/en" / page.name, page.parent.name), encoding="utf-8")
     return tmp_path
 
 
@@ -80,8 +85,8 @@ def register(copy: Path, sources: list[tuple[str, str, str | None]]) -> None:
 
 
 def run(copy: Path, *arguments: str, site_url: str = SITE_URL) -> subprocess.CompletedProcess:
-    environment = {**os.environ, "HOUSE": str(copy), "SITE_URL": site_url}
-    return subprocess.run([sys.executable, "-m", "scripts.publish_check", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    environment = {**os.environ, "PROJECT_ROOT": str(copy), "SITE_URL": site_url}
+    return subprocess.run([sys.executable, "-m", "scripts", "release-check", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
 
 def test_a_good_release_may_be_published(good):
@@ -104,8 +109,8 @@ def test_each_source_that_nobody_opened_is_named(good, outside):
     result = run(good, DAY)
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
-        "docs/_data/sources.yml:1: source “first”: expected `opened:`, the day a person opened its live page",
-        "docs/_data/sources.yml:10: source “second”: expected a day that has been; found opened: 2026-11-25",
+        "docs/_data/sources.yml:1: first: expected `opened:`, the day a person opened its live page",
+        "docs/_data/sources.yml:10: second: expected a day that has been; found opened: 2026-11-25",
     ]
 
 
@@ -113,38 +118,38 @@ def test_each_review_that_is_due_is_named(good):
     result = run(good, "2026-12-01")
     assert result.returncode == 1
     assert sorted(result.stdout.splitlines()) == sorted(
-        f"docs/en/{name}: expected it to be checked again by 2026-12-01" for name in house.page_files()
+        f"docs/en/{name}: expected it to be checked again by 2026-12-01" for name in config.page_filenames()
     )
 
 
 def test_a_language_far_behind_is_named(good):
     shutil.rmtree(good / "docs/nb")
     (good / "docs/nb").mkdir()
-    shutil.copy(house.DOCS / "nb/strings.yml", good / "docs/nb")
+    shutil.copy(config.DOCS / "nb/strings.yml", good / "docs/nb")
     result = run(good, DAY)
     assert result.returncode == 1
-    assert re.fullmatch(r"docs/nb: expected at most 10 sections behind the English text; found \d{2,} \(make languages\)\n", result.stdout)
+    assert re.fullmatch(r"docs/nb: expected at most 10 sections behind the English text; found \d{2,} \(make translation-status\)\n", result.stdout)
 
 
 def test_each_address_that_is_gone_is_named(good, outside):
     register(good, [("first", f"{outside}gone", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")])
     result = run(good, DAY)
-    assert (result.returncode, result.stdout) == (1, f"docs/_data/sources.yml:1 first: expected an answer from {outside}gone; found: 404\n")
+    assert (result.returncode, result.stdout) == (1, f"docs/_data/sources.yml:9: expected an answer from {outside}gone; found: 404\n")
 
 
 def test_a_security_contact_that_expired_is_named(good):
-    file = good / "site/.well-known/security.txt"
-    file.parent.mkdir(parents=True)
+    file = good / "docs/.well-known/security.txt"
+    file.parent.mkdir(exist_ok=True)
     file.write_text("Contact: mailto:guide@guide.eu\nExpires: 2026-11-24T00:00:00Z\n")
     result = run(good, DAY)
     assert result.returncode == 1
-    assert result.stdout == f"site/.well-known/security.txt: expected a contact that holds after {DAY}; found one that expires on 2026-11-24\n"
+    assert result.stdout == f"docs/.well-known/security.txt: expected a contact that holds after {DAY}; found one that expires on 2026-11-24\n"
 
 
 def test_a_wrong_day_and_a_bad_register_get_one_line(good):
-    assert run(good, "tomorrow").stderr == "expected a day such as 2027-01-31; found “tomorrow”\n"
+    assert "expected a day such as 2027-01-31; found “tomorrow”" in run(good, "tomorrow").stderr
     (good / "docs/_data/sources.yml").write_text("first: 1\n")
     result = run(good, DAY)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith("docs/_data/sources.yml:1: source “first”: expected a mapping of ")
+    assert result.stderr.startswith("docs/_data/sources.yml:1: expected first to be a mapping; found “1”")
 

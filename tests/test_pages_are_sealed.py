@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from scripts import house
+from scripts import config
 from scripts.steps import policy
 from tests.conftest import paths, until
 
 WATCH = "window.reports = []; addEventListener('securitypolicyviolation', e => reports.push(`${e.effectiveDirective} ${e.blockedURI}`));"
 
 
-@pytest.mark.parametrize("path", [*paths(), *(f"{language.at}404.html" for language in house.languages())])
+@pytest.mark.parametrize("path", [*paths(), *(f"{language.url_prefix}404.html" for language in config.locales())])
 def test_every_page_carries_a_strict_policy(site, path):
     html = (site / path / "index.html" if not path.endswith(".html") else site / path).read_text(encoding="utf-8")
     found = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)

@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from scripts import house
+from scripts import config
 from tests.conftest import ROOT, lang_of, paths, tree
 
 CHECKER = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -52,7 +52,7 @@ def test_the_nu_checker_would_find_an_error(tmp_path):
     assert {message["type"] for message in complaints(tmp_path)} >= {"error"}
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_titles_and_descriptions_are_unique_in_a_language(site, language):
     pages = [path for path in paths() if lang_of(path) == language.code]
     for query in ("string(/html/head/title)", "string(/html/head/meta[@name='description']/@content)"):
@@ -70,7 +70,7 @@ def test_the_sitemap_is_one_by_its_schema(site):
         assert entry.tag == f"{SITEMAP}url"
         own = [child for child in entry if child.tag.startswith(SITEMAP)]
         assert [child.tag for child in own] == sorted((child.tag for child in own), key=order.index)
-        assert own[0].tag == f"{SITEMAP}loc" and own[0].text.startswith(house.site_url()) and len(own[0].text) <= 2048
+        assert own[0].tag == f"{SITEMAP}loc" and own[0].text.startswith(config.site_url()) and len(own[0].text) <= 2048
         for child in own:
             if child.tag == f"{SITEMAP}lastmod":
                 date.fromisoformat(child.text)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from scripts import house, pages, strings
+from scripts import config, content, l10n
 from tests import paper
 from tests.conftest import lang_of, sampled, tree, within
 from tests.paper import squeezed
@@ -52,11 +52,11 @@ def test_the_whole_text_is_on_paper_and_the_sheets_are_few(site, printed, path):
 @pytest.mark.parametrize("path", ["", "object/", "nb/", "nb/object/", "nb/what-is-used/"])
 def test_the_sheet_carries_its_address_and_date_and_no_navigation(printed, path):
     text = squeezed("".join(printed(path)))
-    words = strings.strings(lang_of(path))
-    assert squeezed(words["footer"]["printed"].format(address=house.site_url() + path)) in text
+    words = l10n.load_strings(lang_of(path))
+    assert squeezed(words["footer"]["printed"].format(address=config.site_url() + path)) in text
     stem = within(path).strip("/") or "index"
-    reviewed = pages.read(house.DOCS / "en" / f"{stem}.md").meta["reviewed"]
-    assert squeezed(strings.written(reviewed, lang_of(path))) in text
+    reviewed = content.read_page(config.DOCS / "en" / f"{stem}.md").meta["reviewed"]
+    assert squeezed(l10n.format_date(reviewed, lang_of(path))) in text
     for label in (words["skip"], words["contents"], words["next"].split("{")[0].strip()):
         assert squeezed(label) not in text
 

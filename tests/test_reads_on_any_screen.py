@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts import house
-from tests.conftest import lang_of, paths, sampled
+from scripts import config
+from tests.conftest import lang_of, sampled
 
 KINDS = ["", "object/", "what-is-used/", "complain/", "status/", "nb/", "nb/object/", "nb/legal-basis/"]
 
@@ -84,8 +84,8 @@ def test_dark_and_light_follow_the_system(browser, address, scheme):
 
 
 def test_every_heading_but_the_title_shows_its_own_link(address, tab):
-    for language in house.languages():
-        tab.goto(f"{address}{language.at}object/")
+    for language in config.locales():
+        tab.goto(f"{address}{language.url_prefix}object/")
         for heading in tab.locator("article :is(h2, h3)").all():
             if heading.get_attribute("id") != "page-sources":
                 assert heading.locator(".here").get_attribute("href") == "#" + heading.get_attribute("id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts import house, strings
+from scripts import config, l10n
 from tests.conftest import until
 
 LIMIT = 60_000  # bytes, brotli, until the first result (DESIGN 7)
@@ -36,7 +36,7 @@ PLAIN = {
 
 def opened(browser, address, code, **options):
     """A tab with the search open on a language's home page, and the requests made since."""
-    at = next(language.at for language in house.languages() if language.code == code)
+    at = next(language.url_prefix for language in config.locales() if language.code == code)
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale=code, **options)
     tab = context.new_page()
     tab.goto(address + at, wait_until="networkidle")
@@ -56,7 +56,7 @@ def look_for(tab, query) -> list[str]:
     return tab.eval_on_selector_all("#search-results li > a", "links => links.map(link => link.href)")
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_it_loads_one_language_and_little(browser, address, language):
     context, tab, asked = opened(browser, address, language.code)
     assert asked == []
@@ -64,7 +64,7 @@ def test_it_loads_one_language_and_little(browser, address, language):
     session = context.new_cdp_session(tab)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    look_for(tab, strings.strings(language.code)["menu"])
+    look_for(tab, l10n.load_strings(language.code)["menu"])
     assert len(asked) == 2 and sum(f"/search/{language.code}." in url for url in asked) == 1
     assert sum(sizes) <= LIMIT, sizes
     context.close()
@@ -73,7 +73,7 @@ def test_it_loads_one_language_and_little(browser, address, language):
 @pytest.mark.parametrize(("code", "query", "page"), [(code, *case) for code, cases in [*INFLECTED.items(), *PLAIN.items()] for case in cases])
 def test_it_finds_other_forms_of_a_word(browser, address, code, query, page):
     context, tab, _ = opened(browser, address, code)
-    at = next(language.at for language in house.languages() if language.code == code)
+    at = next(language.url_prefix for language in config.locales() if language.code == code)
     found = look_for(tab, query)
     assert any(url.split("#")[0] == address + at + page for url in found[:8]), found
     assert all(url.startswith(address + at) for url in found)
@@ -113,7 +113,7 @@ def test_the_keyboard_is_enough(browser, address):
     context.close()
 
 
-@pytest.mark.parametrize("code", [language.code for language in house.languages()])
+@pytest.mark.parametrize("code", [language.code for language in config.locales()])
 def test_nothing_found_has_a_way_on(browser, address, code):
     context, tab, _ = opened(browser, address, code)
     look_for(tab, "zzqqxxj")

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from scripts import house, redirects, serve_release
+from scripts import config
+from scripts.data.redirects import redirect_map
+from tests import caddy
 from scripts.steps import hosting
 from tests.conftest import paths, until
 
@@ -22,7 +24,7 @@ NORWEGIAN = "xx,no;q=0.9,en;q=0.5"
 @pytest.fixture(scope="module", params=["", "/a/b"], ids=["root", "below a path"])
 def host(site, request):
     """The address of the release on Caddy, at the root and below a path: the same folder, not built again."""
-    with serve_release.serving(site, request.param) as address:
+    with caddy.serving(site, request.param) as address:
         yield address
 
 
@@ -69,7 +71,7 @@ def test_all_hosts_are_told_the_same(site):
 def test_encryption_is_asked_for_where_there_is_some(site):
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # the certificate is of Caddy's own making
-    with serve_release.serving(site, scheme="https") as address:
+    with caddy.serving(site, scheme="https") as address:
         status, headers, _ = ask(address, context=context)
     assert status == 200 and headers["Strict-Transport-Security"] == hosting.HSTS
     assert "h3=" in headers["Alt-Svc"]
@@ -96,18 +98,18 @@ def test_browsers_keep_files_for_ever_and_pages_for_minutes(host, site):
     assert status == 200 and headers["Etag"]
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_a_wrong_address_is_answered_in_the_language_of_its_path(host, language):
     for wrong in ("no-such-page/", "object/no/such/page", "gone.html"):
-        status, _, body = ask(host + language.at + wrong)
+        status, _, body = ask(host + language.url_prefix + wrong)
         assert status == 404 and f'<html lang="{language.code}"' in body.decode()
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_a_wrong_address_leads_home_also_on_a_mirror(host, tab, language):
     """The page for wrong addresses is the one that cannot know where it is; its script finds out."""
-    tab.goto(f"{host}{language.at}gone/such/page", wait_until="networkidle")
-    home = host + language.at
+    tab.goto(f"{host}{language.url_prefix}gone/such/page", wait_until="networkidle")
+    home = host + language.url_prefix
     until(tab, f"[...document.links].some(link => link.href === '{home}')")
     tab.locator(f"section[lang={language.code}] a").click()
     tab.wait_for_url(home)
@@ -125,7 +127,7 @@ def test_plain_addresses_lead_to_the_readers_language(host):
 
 def test_every_redirect_arrives(host, site):
     under = urlsplit(host).path
-    for old, new in redirects.ways().items():
+    for old, new in redirect_map().items():
         status, headers, _ = ask(host + old)
         assert (status, headers["Location"]) == (301, under + new)
         assert (site / new / "index.html").exists()
@@ -133,13 +135,13 @@ def test_every_redirect_arrives(host, site):
 
 
 #: A language of each alphabet at the root, and one of them below a path, where what depends on the path shows just as well.
-PLACES = [*((language, "") for language in house.languages() if language.code in ("en", "bg", "el")), (house.languages()[1], "/a/b")]
+PLACES = [*((language, "") for language in config.locales() if language.code in ("en", "bg", "el")), (config.locales()[1], "/a/b")]
 
 
 @pytest.mark.parametrize(("language", "under"), PLACES, ids=lambda value: getattr(value, "code", value) or "root")
 def test_no_page_is_shut_out_in_any_state(browser, site, language, under):
     """Every page, with all that opens: no report of a policy, a quiet console, no request but to this host, none that fails."""
-    with serve_release.serving(site, under) as host:
+    with caddy.serving(site, under) as host:
         look_at_all(browser, host, language)
 
 
@@ -154,14 +156,14 @@ def look_at_all(browser, host, language):
     tab.on("console", lambda message: wrong.append(f"{tab.url}: {message.text}"))
     tab.on("pageerror", lambda error: wrong.append(f"{tab.url}: {error}"))
     for path in paths():
-        if path.startswith(language.at) and (language.at or path.split("/")[0] not in {each.code for each in house.languages()}):
+        if path.startswith(language.url_prefix) and (language.url_prefix or path.split("/")[0] not in {each.code for each in config.locales()}):
             tab.goto(host + path, wait_until="load")
             # The search, whose files are the same on each page of a language, is opened on its home page alone: it takes longest.
             tab.evaluate("""home => { for (const panel of document.querySelectorAll('[popover]')) {
                   if (home || panel.id !== "search") { panel.showPopover(); panel.hidePopover(); } }
                 for (const details of document.querySelectorAll('details')) details.open = true;
-                for (const button of document.querySelectorAll('[data-do=fill]')) button.click(); }""", path == language.at)
-            if path == language.at:
+                for (const button of document.querySelectorAll('[data-do=fill]')) button.click(); }""", path == language.url_prefix)
+            if path == language.url_prefix:
                 until(tab, "self.guide")
                 tab.wait_for_load_state("networkidle")
             tab.emulate_media(media="print")
@@ -187,7 +189,7 @@ def test_what_is_put_into_a_page_does_not_run(browser, site, tmp_path):
     context = browser.new_context()
     context.add_init_script(WATCH)
     tab = context.new_page()
-    with serve_release.serving(copy) as host:
+    with caddy.serving(copy) as host:
         tab.goto(host + path.removesuffix("index.html"), wait_until="load")
         until(tab, "reports.length >= 4")
         assert tab.evaluate("window.ran") is None

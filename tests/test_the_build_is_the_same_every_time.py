@@ -15,7 +15,8 @@ import brotli
 import pytest
 import zstandard
 
-from scripts import many_languages, offline
+from tests import factories
+from scripts.commands import offline_zip as offline
 from tests.conftest import ROOT
 
 
@@ -23,13 +24,13 @@ from tests.conftest import ROOT
 def house(tmp_path_factory) -> Path:
     """A house with three languages; the third is a copy of the English pages."""
     folder = tmp_path_factory.mktemp("house")
-    many_languages.make(folder, 3)
+    factories.make_project(folder, 3)
     return folder
 
 
 def built(house: Path, *options: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "scripts.build", "--pages", *options], cwd=ROOT, env={**os.environ, "HOUSE": str(house)}, capture_output=True, text=True
+        [sys.executable, "-m", "scripts.build", "--pages", *options], cwd=ROOT, env={**os.environ, "PROJECT_ROOT": str(house)}, capture_output=True, text=True
     )
 
 
@@ -58,7 +59,7 @@ def copied(target: Path, backwards: bool) -> None:
     """Copy the project into a new folder, file by file, in order or backwards; with two languages, since more show nothing more."""
     parts = ("docs", "hosting", "overrides", "scripts")
     files = sorted(path for part in parts for path in (ROOT / part).rglob("*") if path.is_file() and path.suffix != ".pyc")
-    files += [ROOT / name for name in ("LICENSE", "mkdocs.yml", "requirements.txt")]
+    files += [ROOT / name for name in ("LICENSE", "mkdocs.yml", "pyproject.toml", "requirements.txt")]
     for path in reversed(files) if backwards else files:
         place = target / path.relative_to(ROOT)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -77,14 +78,14 @@ def test_another_folder_clock_locale_and_order_of_files_give_the_same_bytes(tmp_
         ("a longer name/with a space", True, {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"}),
     ):
         copied(tmp_path / name, backwards)
-        environment = {key: value for key, value in os.environ.items() if key not in ("HOUSE", "LANG", "LANGUAGE")} | place
+        environment = {key: value for key, value in os.environ.items() if key not in ("PROJECT_ROOT", "LANG", "LANGUAGE")} | place
         environment |= {"PYTHONUTF8": "1", "PYTHONPATH": str(tmp_path / name)}
         result = subprocess.run(
             [sys.executable, "-m", "scripts.build"], cwd=tmp_path / name, env=environment, capture_output=True, text=True, umask=0o077 if backwards else 0o022
         )
         assert result.returncode == 0, result.stderr
         results.append(digests(tmp_path / name / "site"))
-        zipped = offline.write(tmp_path / name / "site", tmp_path / name)
+        zipped = offline.write_archive(tmp_path / name / "site", tmp_path / name)
         results[-1][zipped.name] = hashlib.sha256(zipped.read_bytes()).hexdigest()
     assert [path for path in results[0] if results[0][path] != results[1].get(path)] == []
     assert results[0].keys() == results[1].keys()

@@ -8,7 +8,9 @@ import json
 import jsonschema
 import pytest
 
-from scripts import authorities, house, pages, register
+from scripts import config, content
+from scripts.data import authorities
+from scripts.data.sources import load_sources
 from tests.conftest import tree
 
 LISTS = {"sources": "sources", "authorities": "authorities", "status": "entries"}
@@ -63,7 +65,7 @@ def test_the_form_would_find_a_mistake(site, name):
 
 def test_every_source_is_there(site):
     data, _ = read(site, "sources")
-    known = register.sources()
+    known = load_sources()
     assert [each["id"] for each in data["sources"]] == list(known)
     for each in data["sources"]:
         assert all(each[field] == getattr(known[each["id"]], field) for field in FIELDS["sources"])
@@ -71,7 +73,7 @@ def test_every_source_is_there(site):
 
 def test_every_authority_is_there(site):
     data, _ = read(site, "authorities")
-    assert [each["country"] for each in data["authorities"]] == [each.country for each in authorities.authorities()]
+    assert [each["country"] for each in data["authorities"]] == [each.country for each in authorities.load_authorities()]
     assert len(data["authorities"]) >= 30
     norway = next(each for each in data["authorities"] if each["country"] == "NO")
     assert norway["country_name"] == "Norway" and norway["names"]["nb"] == "Datatilsynet"
@@ -80,19 +82,19 @@ def test_every_authority_is_there(site):
 def test_every_entry_of_the_timeline_is_there_with_its_titles_and_sources(site):
     data, _ = read(site, "status")
     known = {each["id"] for each in read(site, "sources")[0]["sources"]}
-    page = pages.read(house.DOCS / house.SOURCE / "status.md")
-    sections = pages.sections(page)
+    page = content.read_page(config.DOCS / config.SOURCE_LOCALE / "status.md")
+    sections = content.page_sections(page)
     wanted = [heading.id for heading in page.headings if heading.level == 3 and heading.id[:2] in ("t-", "c-")]
     assert sorted(each["id"] for each in data["entries"]) == sorted(wanted)
-    codes = {language.code for language in house.languages()}
-    shown = {language.code: tree(site, f"{language.at}status/") for language in house.languages()}
-    english = " ".join(shown[house.SOURCE].xpath("string(//article)").split())
+    codes = {language.code for language in config.locales()}
+    shown = {language.code: tree(site, f"{language.url_prefix}status/") for language in config.locales()}
+    english = " ".join(shown[config.SOURCE_LOCALE].xpath("string(//article)").split())
     for each in data["entries"]:
         behind = {code for code in codes if shown[code].xpath(f"//h3[@id='{each['id']}'][span[@lang='en']/time]")}  # not translated yet
         assert set(each["title"]) == codes - behind
         for code, title in each["title"].items():
             assert " ".join(shown[code].xpath(f"string(//h3[@id='{each['id']}'])").removesuffix("#").split()) == title
-        assert each["url"] == f"{house.site_url()}status/#{each['id']}"
+        assert each["url"] == f"{config.site_url()}status/#{each['id']}"
         assert each["kind"] == ("event" if each["id"].startswith("t-") else "change") and each["date"] in each["id"]
         assert set(each["sources"]) <= known
         assert all(f"[^{identifier}]" in sections[each["id"]][1] for identifier in each["sources"])
@@ -102,8 +104,8 @@ def test_every_entry_of_the_timeline_is_there_with_its_titles_and_sources(site):
 
 
 def test_the_page_about_the_site_leads_to_all_of_it(site):
-    for language in house.languages():
-        found = tree(site, f"{language.at}about/").xpath("//article//a/@href")
-        for file in house.MADE["site"]:
+    for language in config.locales():
+        found = tree(site, f"{language.url_prefix}about/").xpath("//article//a/@href")
+        for file in config.DOWNLOADS["site"]:
             assert (site / file).exists()
             assert [link for link in found if link.endswith(f"/{file}")], file

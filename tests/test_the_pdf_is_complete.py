@@ -8,21 +8,23 @@ import re
 import pikepdf
 import pytest
 
-from scripts import authorities, house, register, strings
+from scripts import config, l10n
+from scripts.data import authorities
+from scripts.data.sources import load_sources
 from scripts.steps import pdf, whole
 from tests import paper
 from tests.conftest import tree
 from tests.paper import squeezed
 
 #: By the module, which puts the tests of a language side by side: each file is then read once.
-LANGUAGES = pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code, scope="module")
+LANGUAGES = pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code, scope="module")
 FILES = pytest.mark.parametrize("name", ["guide.pdf", "steps.pdf"])
 
 
 @pytest.fixture(scope="module")
 def opened(site):
     """A PDF of the site, opened once."""
-    return functools.cache(lambda language, name: pikepdf.open(site / language.at / name))
+    return functools.cache(lambda language, name: pikepdf.open(site / language.url_prefix / name))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def tagged(opened):
 @pytest.fixture(scope="module")
 def said(site):
     """All that a program reads out of a PDF, page after page, without spaces and hyphens; read once."""
-    return functools.cache(lambda language, name: [squeezed(side) for side in paper.sides((site / language.at / name).read_bytes())])
+    return functools.cache(lambda language, name: [squeezed(side) for side in paper.sides((site / language.url_prefix / name).read_bytes())])
 
 
 def elements(node) -> list:
@@ -64,7 +66,7 @@ def test_it_says_what_it_is(opened, language, name):
     assert root.MarkInfo.Marked and "/StructTreeRoot" in root
     assert root.Lang == language.code
     assert root.ViewerPreferences.DisplayDocTitle
-    assert strings.strings(language.code)["site"] in str(reader.docinfo["/Title"])
+    assert l10n.load_strings(language.code)["site"] in str(reader.docinfo["/Title"])
     assert re.search(rb"pdfuaid:part(?:>|=\")1", root.Metadata.read_bytes())
     assert "/CreationDate" not in reader.docinfo
     for sheet in reader.pages:
@@ -73,7 +75,7 @@ def test_it_says_what_it_is(opened, language, name):
 
 @LANGUAGES
 def test_the_bookmarks_are_the_headings(site, opened, language):
-    page = tree(site, language.at + whole.PATH)
+    page = tree(site, language.url_prefix + whole.PATH)
     headings = [" ".join(heading.text_content().split()) for heading in page.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")]
     without = [re.sub(r"\[?\d+\]?$", "", title) for title, _ in bookmarks(opened(language, "guide.pdf"))]
     assert without == [re.sub(r"\[?\d+\]?$", "", title) for title in headings]
@@ -83,8 +85,8 @@ def test_the_bookmarks_are_the_headings(site, opened, language):
 @FILES
 def test_every_link_leads_somewhere(opened, language, name):
     reader = opened(language, name)
-    known = {source.url for source in register.sources().values()}
-    for authority in authorities.authorities():
+    known = {source.url for source in load_sources().values()}
+    for authority in authorities.load_authorities():
         known |= {authority.website, authority.complaint}
     named = set(pikepdf.NameTree(reader.Root.Names.Dests)) if "/Names" in reader.Root else set()
     count = 0
@@ -94,7 +96,7 @@ def test_every_link_leads_somewhere(opened, language, name):
             count += 1
             if "/A" in annotation and annotation.A.S == "/URI":
                 address = str(annotation.A.URI)
-                assert address.startswith(house.site_url()) or address in known, address
+                assert address.startswith(config.site_url()) or address in known, address
             else:
                 target = annotation.get("/Dest") or annotation.A.D
                 assert target[0].Type == "/Page" if isinstance(target, pikepdf.Array) else str(target) in named, target
@@ -129,7 +131,7 @@ def test_every_picture_says_what_it_shows(tagged, language, name):
 @LANGUAGES
 def test_tables_have_headings_of_columns_and_rows(site, tagged, language):
     """As many as the page of the whole guide has: a program reads a country's name before its authority."""
-    headings = tree(site, language.at + whole.PATH).xpath("//article//th")
+    headings = tree(site, language.url_prefix + whole.PATH).xpath("//article//th")
     scopes = sorted(str(cell.A[0].Scope) for cell in tagged(language, "guide.pdf") if cell.S == "/TH")
     assert scopes == sorted("/Row" if heading.get("scope") == "row" else "/Column" for heading in headings)
 
@@ -143,7 +145,7 @@ def test_no_element_is_empty(tagged, language, name):
 
 @LANGUAGES
 def test_words_of_other_languages_are_read_out_in_theirs(site, opened, tagged, language):
-    page = tree(site, language.at + whole.PATH)
+    page = tree(site, language.url_prefix + whole.PATH)
     wanted = {tongue for tongue in page.xpath("//article//*[@lang]/@lang") if tongue != language.code}
     there = {str(element.Lang) for element in tagged(language, "guide.pdf") if "/Lang" in element}
     for sheet in opened(language, "guide.pdf").pages:
@@ -154,10 +156,10 @@ def test_words_of_other_languages_are_read_out_in_theirs(site, opened, tagged, l
 @LANGUAGES
 def test_the_first_and_last_words_of_every_page_can_be_read_out(site, said, language):
     text = "".join(said(language, "guide.pdf"))
-    before, after = strings.strings(language.code)["whole"]["page"].split("{number}")
+    before, after = l10n.load_strings(language.code)["whole"]["page"].split("{number}")
     text = re.sub(re.escape(squeezed(f"({before}")) + r"\d+" + re.escape(squeezed(f"{after})")), "", text)
-    for name in house.page_files():
-        path = language.at + house.page_path(name)
+    for name in config.page_filenames():
+        path = language.url_prefix + config.page_url(name)
         if name == whole.PAGE or not (site / path / "index.html").exists():
             continue
         page = tree(site, path)
@@ -185,14 +187,14 @@ def test_page_numbers_behind_links_are_those_of_their_places(site, opened, said,
     starts: dict[str, int] = {}
     for title, number in bookmarks(reader):
         starts.setdefault(title, number)
-    chapters = [" ".join(h.text_content().split()) for h in tree(site, language.at + whole.PATH).xpath("//section[@class='chapter']/h2")]
+    chapters = [" ".join(h.text_content().split()) for h in tree(site, language.url_prefix + whole.PATH).xpath("//section[@class='chapter']/h2")]
     contents = said(language, "guide.pdf")[1]
     at = 0
     for title in chapters:
         wanted = squeezed(f"{title}{starts[title]}")
         assert wanted in contents[at:], title
         at = contents.index(wanted, at)
-    before, after = strings.strings(language.code)["whole"]["page"].split("{number}")
+    before, after = l10n.load_strings(language.code)["whole"]["page"].split("{number}")
     text = "".join(said(language, "guide.pdf"))
     numbers = re.findall(re.escape(squeezed(f"({before}")) + r"(\d+)" + re.escape(squeezed(f"{after})")), text)
     assert len(numbers) > 100 and min(map(int, numbers)) > 2 and max(map(int, numbers)) <= len(reader.pages)
@@ -200,9 +202,9 @@ def test_page_numbers_behind_links_are_those_of_their_places(site, opened, said,
 
 @LANGUAGES
 def test_pages_have_numbers_date_and_address(site, said, language):
-    date = squeezed(tree(site, language.at + whole.PATH).xpath("string(//p[@class='checked']/time)"))
+    date = squeezed(tree(site, language.url_prefix + whole.PATH).xpath("string(//p[@class='checked']/time)"))
     for number, text in list(enumerate(said(language, "guide.pdf"), 1))[1:6]:
-        assert date in text and squeezed(house.site_url() + language.at) in text and str(number) in text
+        assert date in text and squeezed(config.site_url() + language.url_prefix) in text and str(number) in text
 
 
 def test_the_same_bytes_twice(site, tmp_path):

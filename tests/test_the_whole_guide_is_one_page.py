@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from scripts import house, strings
+from scripts import config, l10n
 from scripts.steps import whole
 from tests.conftest import tree
 
-LANGUAGES = pytest.mark.parametrize("language", house.languages(), ids=lambda language: language.code)
+LANGUAGES = pytest.mark.parametrize("language", config.locales(), ids=lambda language: language.code)
 
 
 def words(element) -> str:
@@ -20,9 +20,9 @@ def words(element) -> str:
 def chapters(site, language) -> dict[str, object]:
     """The pages that belong into the whole, by path, in the order of the menu, without what makes sense on the page alone."""
     found = {}
-    for path in map(house.page_path, house.page_files()):
-        if path != whole.PATH and (site / language.at / path / "index.html").exists():
-            found[path] = tree(site, language.at + path)
+    for path in map(config.page_url, config.page_filenames()):
+        if path != whole.PATH and (site / language.url_prefix / path / "index.html").exists():
+            found[path] = tree(site, language.url_prefix + path)
             for extra in found[path].xpath(
                 "//article//form | //article//script | //article//button | //p[@class='checked'] | //*[@id='stale'] | //a[@class='here'] | "
                 "//article//*[@role='status'] | //div[@class='found']"
@@ -33,7 +33,7 @@ def chapters(site, language) -> dict[str, object]:
 
 @LANGUAGES
 def test_every_heading_and_paragraph_is_in_it_once(site, language):
-    page = tree(site, language.at + whole.PATH)
+    page = tree(site, language.url_prefix + whole.PATH)
     found = page.xpath("//section[@class='chapter']")
     pages = chapters(site, language)
     assert len(found) == len(pages) > 10
@@ -46,14 +46,14 @@ def test_every_heading_and_paragraph_is_in_it_once(site, language):
         for what in (".//p", ".//li", ".//td", ".//th"):
             assert [words(part) for part in chapter.xpath(what)] == [words(part) for part in article.xpath(what)], path
         own = article.xpath(".//*[@id='page-sources']")
-        assert [words(part) for part in chapter.xpath("./div[@class='footnote']/h3")] == [strings.strings(language.code)["whole"]["sources"]] * len(own)
+        assert [words(part) for part in chapter.xpath("./div[@class='footnote']/h3")] == [l10n.load_strings(language.code)["whole"]["sources"]] * len(own)
     every = Counter(page.xpath("//@id"))
     assert not [name for name, count in every.items() if count > 1]
 
 
 @LANGUAGES
 def test_links_between_pages_lead_to_the_chapter(site, language):
-    page = tree(site, language.at + whole.PATH)
+    page = tree(site, language.url_prefix + whole.PATH)
     ids = set(page.xpath("//@id"))
     inside = page.xpath("//section[@class='chapter']//a[starts-with(@href, '#')]/@href")
     assert len(inside) > 300 and {href[1:] for href in inside} <= ids
@@ -64,7 +64,7 @@ def test_links_between_pages_lead_to_the_chapter(site, language):
 
 @LANGUAGES
 def test_the_contents_name_every_chapter_in_order(site, language):
-    page = tree(site, language.at + whole.PATH)
+    page = tree(site, language.url_prefix + whole.PATH)
     links = page.xpath("//nav[@class='chapters']//a")
     titles = [words(chapter.xpath(".//h2")[0]) for chapter in page.xpath("//section[@class='chapter']")]
     assert [words(link) for link in links] == titles
@@ -73,18 +73,18 @@ def test_the_contents_name_every_chapter_in_order(site, language):
 
 @LANGUAGES
 def test_the_cover_says_what_it_is_how_old_and_where(site, language):
-    cover = tree(site, language.at + whole.PATH).xpath("//div[@class='cover']")[0]
+    cover = tree(site, language.url_prefix + whole.PATH).xpath("//div[@class='cover']")[0]
     said = words(cover)
     spaced = " ".join  # spaces that do not break are spaces
-    home = house.site_url() + language.at
-    reviewed = min(tree(site, path).xpath("//p[@class='checked']/time/@datetime")[0] for path in (language.at + path for path in chapters_paths()))
-    for wanted in (strings.strings(language.code)["site"], language.name, home, strings.written(reviewed, language.code)):
+    home = config.site_url() + language.url_prefix
+    reviewed = min(tree(site, path).xpath("//p[@class='checked']/time/@datetime")[0] for path in (language.url_prefix + path for path in chapters_paths()))
+    for wanted in (l10n.load_strings(language.code)["site"], language.name, home, l10n.format_date(reviewed, language.code)):
         assert spaced(wanted.split()) in said
     assert home in cover.xpath(".//svg[@role='img']/@aria-label")[0]
 
 
 def chapters_paths() -> list[str]:
-    return [house.page_path(name) for name in house.page_files() if name != whole.PAGE]
+    return [config.page_url(name) for name in config.page_filenames() if name != whole.PAGE]
 
 
 def test_search_finds_no_part_of_it_twice(site):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from scripts import alphabets, authorities, house, strings
+from scripts import config, l10n
+from scripts.data import authorities
 from scripts.many_languages import EEA
 from tests.conftest import lang_of, tree
 
-TABLES = [f"{language.at}complain/" for language in house.languages()]
+TABLES = [f"{language.url_prefix}complain/" for language in config.locales()]
 COUNTRIES = set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split())
 
 #: In the order of the language's dictionaries, by hand.
@@ -26,13 +27,13 @@ ORDER = {
 @pytest.mark.parametrize("code", ORDER)
 def test_the_order_is_that_of_the_language(code):
     names = ORDER[code].split()
-    assert sorted(reversed(names), key=lambda name: alphabets.sort_key(name, code)) == names
+    assert sorted(reversed(names), key=lambda name: l10n.collation_key(name, code)) == names
 
 
 @pytest.mark.parametrize("code", EEA)
 def test_the_order_of_the_countries_is_that_of_unicode(tab, code):
     """Compared with Chromium's ICU, which follows CLDR, where it has the language."""
-    ours = [authorities.country_name(item.country, code) for item in authorities.by_country(code)]
+    ours = [authorities.country_name(item.country, code) for item in authorities.authorities_by_country_name(code)]
     has = tab.evaluate("code => Intl.Collator.supportedLocalesOf(code).length", code)
     if has:
         assert ours == tab.evaluate("([code, names]) => names.sort(new Intl.Collator(code).compare)", [code, sorted(ours)])
@@ -46,14 +47,14 @@ def test_the_table_has_every_country_and_names_it_in_every_link(site, path):
     assert {row.get("id").removeprefix("authority-").upper() for row in rows} == COUNTRIES
     for body in page.xpath("//table[@class='authorities']/tbody"):
         names = [row.xpath("string(./th)") for row in body.xpath("./tr[@id]")]
-        assert names == [name for name in (authorities.country_name(item.country, code) for item in authorities.by_country(code)) if name in names]
+        assert names == [name for name in (authorities.country_name(item.country, code) for item in authorities.authorities_by_country_name(code)) if name in names]
     for row in rows:
         country = row.xpath("string(./th)")
-        item = next(a for a in authorities.authorities() if a.country == row.get("id").removeprefix("authority-").upper())
+        item = next(a for a in authorities.load_authorities() if a.country == row.get("id").removeprefix("authority-").upper())
         assert row.xpath(".//a/@href") == [address for address in (item.website, item.complaint) if address]
         for link in row.xpath(".//a"):
             assert country in link.get("aria-label") and link.text in link.get("aria-label")
-        assert authorities.languages_written(item.languages, code) in row.xpath("string(.//small)")
+        assert authorities.format_language_list(item.languages, code) in row.xpath("string(.//small)")
         assert {span.get("lang") for span in row.xpath("./td[1]/span")} == set(item.names) - {code}
     text = page.text_content()
     assert "Länder" in text and "79" in page.xpath("string(//h2[@id='court']/following-sibling::p[1])")
@@ -67,7 +68,7 @@ FIRST = {"en": "IE MT", "nb": "NO", "de": "AT BE DE LI LU", "fr": "BE FR LU", "p
 def test_the_countries_of_the_language_stand_first(site, path):
     code, page = lang_of(path), tree(site, path)
     first, others = page.xpath("//table[@class='authorities']/tbody")
-    words = strings.strings(code)["authority"]
+    words = l10n.load_strings(code)["authority"]
     assert [body.xpath("string(./tr[1]/th[@scope='rowgroup'])") for body in (first, others)] == [words["yours"], words["others"]]
     assert sorted(row.get("id")[-2:].upper() for row in first.xpath("./tr[@id]")) == FIRST[code].split()
 
@@ -93,7 +94,7 @@ def test_typing_finds_whatever_the_accents(tab, address, path, query, countries)
     tab.goto(address + path)
     shown = found(tab, query)
     assert sorted(shown) == sorted(countries)
-    words, status = strings.strings(lang_of(path))["authority"], tab.locator("#filter [role=status]").inner_text()
+    words, status = l10n.load_strings(lang_of(path))["authority"], tab.locator("#filter [role=status]").inner_text()
     assert status == (words["found"].format(count=len(shown)) if shown else words["none"].format(query=query))
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from scripts import house, many_languages
+from scripts import config
+from tests import factories
 from scripts.bench import builds, pdfs, serving as editing, stock, visits
 from tests.host import serving
 
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         ours = Path(scratch) / "ours"
         ours.mkdir()
-        codes = many_languages.make(ours, count)
+        codes = factories.make_project(ours, count)
         builds._ours(ours, "--pages")
         sites = {"this site": ours / "site"}
         for name, instant in (("stock", False), ("stock, navigation.instant", True)):
@@ -51,7 +52,7 @@ def main(arguments: list[str]) -> int:
     _print(["languages", "all PDFs anew, wall / CPU s", "guide.pdf, KB (largest)", "steps.pdf, KB (largest)"], [pdfs.row(count, runs) for count in ((3,) if quick else (9, 27))])
     first, change = editing.waits("nb")
     print(f"\n`make serve LANG=nb` in a house of 27 languages: first page after {first:.1f} s, a saved change after {change:.1f} s.")
-    print(f"\n{len(house.page_files())} pages a language. Machines drift: compare the ratios.")
+    print(f"\n{len(config.page_filenames())} pages a language. Machines drift: compare the ratios.")
     return 0
 
 

@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts import house, many_languages
+from scripts import config
+from tests import factories
 from scripts.bench import stock
 
 
@@ -27,7 +28,7 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 
 def _ours(folder: Path, *options: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "scripts.build", *options], cwd=house.ROOT, env={**os.environ, "HOUSE": str(folder)},
+        [sys.executable, "-m", "scripts.build", *options], cwd=config.ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)},
         check=True, stdout=subprocess.DEVNULL,
     )
 
@@ -44,7 +45,7 @@ def table(counts: tuple[int, ...], runs: int) -> list[list[str]]:
         for count in counts:
             ours, theirs = Path(scratch) / f"ours{count}", Path(scratch) / f"stock{count}"
             ours.mkdir()
-            codes = many_languages.make(ours, count)
+            codes = factories.make_project(ours, count)
             stock.write(ours, theirs, codes)
             page = ours / "docs" / codes[-1] / "about.md"
             text = page.read_text(encoding="utf-8")

@@ -10,21 +10,22 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts import build, house, language, many_languages
+from scripts import build, config, language
+from tests import factories
 from scripts.bench.builds import timed
 
 
 def _made(folder: Path) -> None:
-    subprocess.run([sys.executable, "-m", "scripts.bench.pdfs"], cwd=house.ROOT, env={**os.environ, "HOUSE": str(folder)}, check=True)
+    subprocess.run([sys.executable, "-m", "scripts.bench.pdfs"], cwd=config.ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)}, check=True)
 
 
 def row(count: int, runs: int) -> list[str]:
     """Languages; wall and CPU seconds for the two PDFs of each, anew; kilobytes of guide.pdf and of steps.pdf (median and largest)."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        many_languages.make(folder, count)
+        factories.make_project(folder, count)
         subprocess.run(
-            [sys.executable, "-m", "scripts.build", "--pages"], cwd=house.ROOT, env={**os.environ, "HOUSE": str(folder)}, check=True, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "scripts.build", "--pages"], cwd=config.ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)}, check=True, stdout=subprocess.DEVNULL
         )
         walls, cpus = zip(*(timed(lambda: _made(folder)) for _ in range(runs)))
         sizes = [[path.stat().st_size / 1000 for path in (folder / "site").rglob(name)] for name in ("guide.pdf", "steps.pdf")]
@@ -37,5 +38,5 @@ def row(count: int, runs: int) -> list[str]:
 if __name__ == "__main__":  # in a process of its own, for the house that HOUSE names
     kept = language.WORK / "pdf"
     shutil.rmtree(kept, ignore_errors=True)
-    failures = build.pdfs([each.code for each in house.languages()], build.SITE, kept)
+    failures = build.pdfs([each.code for each in config.locales()], build.SITE, kept)
     sys.exit(str(failures) if failures else 0)

@@ -13,7 +13,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from scripts import many_languages
+from scripts import config
+from tests import factories
 
 
 def _free_port() -> int:
@@ -39,9 +40,9 @@ def waits(code: str) -> tuple[float, float]:
     """Seconds until the first page is shown, and until a saved change is, in one language of a house with all 27."""
     with tempfile.TemporaryDirectory() as scratch:
         house = Path(scratch)
-        many_languages.make(house, len(many_languages.EEA))
+        factories.make_project(house, len(config.EEA_LOCALES))
         address = f"127.0.0.1:{_free_port()}"
-        environment = {**os.environ, "HOUSE": scratch, "SITE_LANGUAGE": code, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.getcwd()}
+        environment = {**os.environ, "PROJECT_ROOT": scratch, "SITE_LANGUAGE": code, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.getcwd()}
         environment.pop("SITE_URL", None)  # MkDocs would serve below its path
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address], cwd=house, env=environment,

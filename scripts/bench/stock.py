@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-from scripts import house, pages
+from scripts import config, content
 from scripts.hooks import footnotes, lists
 
 CONFIG = """\
@@ -40,18 +40,18 @@ def write(source: Path, target: Path, codes: list[str], instant: bool = False) -
     for code in codes:
         folder = target / "docs" / code
         folder.mkdir(parents=True)
-        words = code if (house.DOCS / code).exists() else house.SOURCE  # a copy of the English pages speaks English
-        for name in house.page_files():
+        words = code if (config.DOCS / code).exists() else config.SOURCE_LOCALE  # a copy of the English pages speaks English
+        for name in config.page_filenames():
             path = source / "docs" / code / name
-            body = pages.read(path).body.lstrip("\n")
+            body = content.read_page(path).body.lstrip("\n")
             page = SimpleNamespace(file=SimpleNamespace(src_uri=f"{words}/{name}"))
             body = lists.MARK.sub(lambda match: lists.LISTS[match["name"]](words), body)
             text = footnotes.on_page_markdown(body, page, None, None)
-            title = pages.read(path).meta["title"]
+            title = content.read_page(path).meta["title"]
             (folder / name).write_text(f'---\ntitle: "{title}"\n---\n{text}', encoding="utf-8")
-    (target / "docs" / "assets").symlink_to(house.DOCS / "assets")
+    (target / "docs" / "assets").symlink_to(config.DOCS / "assets")
     entries = "\n".join(f"        - {{locale: {code}, name: {code}{', default: true' if code == 'en' else ''}}}" for code in codes)
-    nav = [name if key is None else {key: list(files)} for key, files in house.sections() for name in (files if key is None else [None])]
+    nav = [name if key is None else {key: list(files)} for key, files in config.nav_sections() for name in (files if key is None else [None])]
     (target / "mkdocs.yml").write_text(
         CONFIG.format(languages=entries, features="navigation.instant" if instant else "", nav=nav), encoding="utf-8"
     )

@@ -1,30 +1,42 @@
-"""Dates in the text: real ones, inside <time>, and written out as the page's language writes them."""
+"""Check dates: real ones, inside <time>, and written out as the page's language writes them."""
 
 from __future__ import annotations
 
 import re
 
-from scripts.house import shown
-from scripts.pages import TIME, Page, numbered
-from scripts.problems import Problem
-from scripts.register import is_date
+from scripts.checks.locale_sources import LocaleSources
+from scripts.config import display_path
+from scripts.content import TIME, Page, find_with_lines
+from scripts.errors import Problem
+from scripts.l10n import is_iso_date
 
-#: A date that stands outside <time>: by ISO 8601, or with slashes or dots. Months in words are not looked for.
-BARE = re.compile(r"(?<![\d#-])\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)")
+#: A date outside <time>, by ISO 8601 or with slashes or dots. Months in words are not looked for.
+BARE_DATE = re.compile(
+    r"(?<![\d#-])\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
+)
+#: What may hold such digits without being read: tags, attributes, targets of links.
+UNREAD = re.compile(r"<time [^>]*>|\{[^}]*\}|\([^)]*\)")
 
-#: What may hold digits and hyphens without being read: tags, attributes, link targets.
-MARKS = re.compile(r"<time [^>]*>|\{[^}]*\}|\([^)]*\)")
+
+def check(sources: LocaleSources) -> list[Problem]:
+    """Return problems with dates. Of the words only the day, or a month's year, is compared."""
+    return [problem for page in sources.pages.values() for problem in _page_problems(page)]
 
 
-def problems(page: Page) -> list[Problem]:
-    """Problems with the dates of one page. Of the words only the day, or of a month the year, is compared."""
-    found = []
-    for number, match in numbered(TIME, page.body):
-        if not is_date(match["iso"], partial=True):
-            found.append(Problem(shown(page.path), number, f"expected a real date in datetime; found “{match['iso']}”"))
-        elif (sign := str(int(match["iso"][8:])) if len(match["iso"]) == 10 else match["iso"][:4]) not in match["text"]:
-            found.append(Problem(shown(page.path), number, f"expected “{sign}” in the words of {match['iso']}; found “{match['text']}”"))
-    text = MARKS.sub(lambda mark: "\n" * mark[0].count("\n"), page.body)
-    for number, match in numbered(BARE, text):
-        found.append(Problem(shown(page.path), number, f"expected a date written out inside <time>; found “{match[0]}”"))
-    return found
+def _page_problems(page: Page) -> list[Problem]:
+    problems = []
+    for line, match in find_with_lines(TIME, page.body):
+        iso, message = match["iso"], ""
+        if not is_iso_date(iso, partial=True):
+            message = f"expected a real date in datetime; found “{iso}”"
+        else:
+            number = str(int(iso[8:])) if len(iso) == 10 else iso[:4]
+            if number not in match["text"]:
+                message = f"expected “{number}” in the words of {iso}; found “{match['text']}”"
+        if message:
+            problems.append(Problem(display_path(page.path), line, message))
+    text = UNREAD.sub(lambda match: "\n" * match[0].count("\n"), page.body)
+    for line, match in find_with_lines(BARE_DATE, text):
+        message = f"expected a date written out inside <time>; found “{match[0]}”"
+        problems.append(Problem(display_path(page.path), line, message))
+    return problems

@@ -1,8 +1,9 @@
-"""A translated page beside the English one: the same headings, and section by section the same of all that must not differ.
+"""Check a translated page beside the English one: the same parts, and in each the same facts.
 
-Compared are multisets, never positions: a sentence may be turned round in another language (STYLE). A section whose English
-text has changed since it was stamped is not compared: the reader is told that it is behind (scripts/translation.py).
-Not seen here: whether the words mean the same.
+The same headings; in each section the same blocks in the same order (paragraphs, items, cells,
+call-outs); in each block the same sources, links, blanks, dates and numbers, in any order: a
+sentence may be turned round in another language. A section whose English text has changed since is
+not compared: readers are told. Not seen: whether the words mean the same.
 """
 
 from __future__ import annotations
@@ -12,92 +13,135 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from scripts import plain, translation
-from scripts.house import shown
-from scripts.pages import TIME, Page, cited, links
-from scripts.problems import Problem
+from scripts import translation
+from scripts.checks.locale_sources import LocaleSources
+from scripts.config import display_path
+from scripts.content import TIME, Block, Page, blocks, citations, links, strip_markup
+from scripts.errors import Problem
 from scripts.translation import Section
 
-#: A blank of a letter, which docs/assets/letters.js fills in: `*\[your full name\]*{ data-field=name }`.
+#: A blank of a letter, which the letter helper fills in: `*\[your name\]*{ data-field=name }`.
 BLANK = re.compile(r"\{ *data-field=(\w+) *\}")
 #: 1,052 and 1.052 and 1 052 (a space that does not break) are one number; so are 4.5 and 4,5.
 NUMBER = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+", re.MULTILINE)
-ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
-CALL_OUT = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+(\w+)", re.MULTILINE)
-MARK = re.compile(r"<!-- *(.*?) *-->|\{ *\.([a-z]+) *\}")
-#: Characters of a translated page by those of the English one. Outside these bounds something is lost, doubled or padded.
-#: Read off the languages of EU law, where the longest run about 40 % over English and none falls below 80 %.
-LENGTH = (0.8, 1.45)
-LEAST_FOR_LENGTH = 400  # characters: a short page's ratio says nothing
+MARK = re.compile(r"<!-- *(.*?) *-->|\{ *\.([a-z-]+) *\}")
+#: Characters of a translated page by those of the English one. Outside something is lost, doubled
+#: or padded. Read off EU law, where the longest language runs 40 % over English, and none falls
+#: below 80 %.
+MIN_LENGTH, MAX_LENGTH = 0.8, 1.45
+#: A page with fewer characters is not judged by its length.
+MIN_CHARACTERS = 400
 
 
 def numbers(text: str) -> list[str]:
-    """All numbers written in digits, outside dates and markup, in one spelling."""
-    found = NUMBER.findall(plain.words(text, dates=False))
-    return [re.sub(r"[.,\u00a0\u202f](?=\d{3}(\D|$))", "", number).replace(",", ".") for number in found]
+    """Return all numbers written in digits, outside dates and markup, in one spelling."""
+    found = NUMBER.findall(strip_markup(text, dates=False))
+    plain = [re.sub(r"[.,\u00a0\u202f](?=\d{3}(\D|$))", "", number) for number in found]
+    return [number.replace(",", ".") for number in plain]
 
 
-COMPARED: dict[str, Callable[[str], Iterable]] = {
-    "sources": lambda text: [identifier for _, identifier in cited(text)],
+FACTS: dict[str, Callable[[str], Iterable[str]]] = {
+    "sources": lambda text: [identifier for _, identifier in citations(text)],
     "links and pictures": lambda text: [target for _, target, _ in links(text)],
     "blanks": BLANK.findall,
     "dates": lambda text: [match["iso"] for match in TIME.finditer(text)],
     "numbers": numbers,
-    "items of lists": lambda text: [re.sub(r"\d+", "1", item.strip()) for item in ITEM.findall(text)],
-    "table rows": lambda text: [f"of {row.count('|') - row.count(chr(92) + '|') - 1} cells" for row in ROW.findall(text)],
-    "call-outs": CALL_OUT.findall,
     "marks": lambda text: ["".join(match) for match in MARK.findall(text)],
 }
 
 
-@functools.lru_cache(maxsize=8192)
-def _counted(section: Section) -> tuple[Counter, ...]:
-    """What is compared of a section. Kept, since the English section is asked for once for each language."""
-    text = f"{section.title}\n{section.text}"
-    return tuple(Counter(read(text)) for read in COMPARED.values())
+def check(sources: LocaleSources) -> list[Problem]:
+    """Return where a locale's pages differ from English in what must not differ."""
+    problems = []
+    for english, translated in sources.page_pairs():
+        problems += _headings(english, translated) or _page_problems(english, translated)
+    return problems
 
 
 def _headings(english: Page, translated: Page) -> list[Problem]:
-    file, ours, theirs = shown(translated.path), translation.sections(english), translation.sections(translated)
-    for section in theirs.values():
-        if section.id not in ours:
-            return [Problem(file, section.line, f"expected no part #{section.id}: {shown(english.path)} no longer has it")]
-        if section.level != ours[section.id].level:
-            return [Problem(file, section.line, f"expected “#{section.id}” on level {ours[section.id].level}, as in {shown(english.path)}")]
-    stamped = translation.stamps(translated)
-    for section in ours.values():
-        if section.id not in theirs and (section.id in stamped or not stamped):
-            return [Problem(file, len(translated.lines), f"expected the headings of {shown(english.path)}: without “#{section.id}”")]
-    order = [identifier for identifier in ours if identifier in theirs]
-    for expected, section in zip(order, theirs.values()):
+    """Return the first difference between the headings of two pages, if any."""
+    file, english_file = display_path(translated.path), display_path(english.path)
+    originals, sections = translation.sections(english), translation.sections(translated)
+    for section in sections.values():
+        message = ""
+        if section.id not in originals:
+            message = f"expected no part #{section.id}: {english_file} no longer has it"
+        elif section.level != (level := originals[section.id].level):
+            message = f"expected “#{section.id}” on level {level}, as in {english_file}"
+        if message:
+            return [Problem(file, section.line, message)]
+    recorded = translation.recorded_hashes(translated)
+    for identifier in originals:
+        if identifier not in sections and (identifier in recorded or not recorded):
+            message = f"expected the headings of {english_file}: without “#{identifier}”"
+            return [Problem(file, len(translated.lines), message)]
+    order = [identifier for identifier in originals if identifier in sections]
+    for expected, section in zip(order, sections.values(), strict=True):
         if expected != section.id:
-            return [Problem(file, section.line, f"expected the headings of {shown(english.path)}: here “#{expected}”")]
+            message = f"expected the headings of {english_file}: here “#{expected}”"
+            return [Problem(file, section.line, message)]
     return []
 
 
-def problems(english: Page, translated: Page) -> list[Problem]:
-    """Where a translated page differs from the English one in what must not differ."""
-    found = _headings(english, translated)
-    if found:
-        return found
-    file, ours, now, then = shown(translated.path), translation.sections(english), translation.hashes(english), translation.stamps(translated)
+def _page_problems(english: Page, translated: Page) -> list[Problem]:
+    originals, hashes = translation.sections(english), translation.section_hashes(english)
+    recorded = translation.recorded_hashes(translated)
+    problems = []
     for section in translation.sections(translated).values():
-        if then.get(section.id, now[section.id]) != now[section.id]:
-            continue
-        for what, wanted, have in zip(COMPARED, _counted(ours[section.id]), _counted(section)):
-            if wanted != have:
-                parts = [f"{sign} {', '.join(map(str, more.elements()))}" for sign, more in (("without", wanted - have), ("with", have - wanted)) if more]
-                found.append(
-                    Problem(file, section.line, f"expected the {what} of the English section #{section.id}; found it {' and '.join(parts)}")
-                )
-    if all(then.get(identifier, value) == value for identifier, value in now.items()):
-        found += _length(english, translated)
-    return found
+        if recorded.get(section.id, hashes[section.id]) == hashes[section.id]:
+            differences = _section_differences(originals[section.id], section, english)
+            problems += [Problem(display_path(translated.path), *each) for each in differences]
+    if all(recorded.get(identifier, value) == value for identifier, value in hashes.items()):
+        problems += _length(english, translated)
+    return problems
+
+
+@functools.lru_cache(maxsize=8192)  # an English section is asked for once for each locale
+def _split(section: Section) -> tuple[tuple[Block, tuple[Counter[str], ...]], ...]:
+    """Return a section's blocks, its heading first, each with the facts that stand in it."""
+    parts = [Block("heading", -1, section.title), *blocks(section.text)]
+    return tuple(
+        (part, tuple(Counter(find(part.text)) for find in FACTS.values())) for part in parts
+    )
+
+
+def _section_differences(
+    original: Section, section: Section, english: Page
+) -> list[tuple[int, str]]:
+    """Return pairs of a line and a message."""
+    wanted, have = _split(original), _split(section)
+    english_file = display_path(english.path)
+    for index in range(max(len(wanted), len(have))):
+        kinds = [split[index][0].kind if index < len(split) else "" for split in (wanted, have)]
+        if kinds[0] != kinds[1]:
+            line = section.line + 1 + have[min(index, len(have) - 1)][0].line
+            place = wanted[min(index, len(wanted) - 1)][0].line + original.line + 1
+            all_kinds = [Counter(part.kind for part, _ in split) for split in (wanted, have)]
+            found = _difference(*all_kinds) or f"found here a {kinds[1]} and not a {kinds[0]}"
+            message = f"expected the blocks of the English section #{section.id}; {found}"
+            return [(line, f"{message} (from {english_file}:{place} on)")]
+    differences = []
+    for (part, facts), (own, own_facts) in zip(wanted, have, strict=True):
+        for name, expected, given in zip(FACTS, facts, own_facts, strict=True):
+            if expected != given:
+                line, place = section.line + 1 + own.line, original.line + 1 + part.line
+                where = f"{name} of the English {part.kind} ({english_file}:{place})"
+                message = f"expected in #{section.id} the {where}; {_difference(expected, given)}"
+                differences.append((line, message))
+    return differences
+
+
+def _difference(expected: Counter[str], found: Counter[str]) -> str:
+    parts = (("without", expected - found), ("with", found - expected))
+    texts = [f"{sign} {', '.join(more.elements())}" for sign, more in parts if more]
+    return f"found it {' and '.join(texts)}" if texts else ""
 
 
 def _length(english: Page, translated: Page) -> list[Problem]:
-    ours, theirs = (len("".join(plain.words(page.body).split())) for page in (english, translated))
-    if ours < LEAST_FOR_LENGTH or LENGTH[0] <= theirs / ours <= LENGTH[1]:
+    original, own = (
+        len("".join(strip_markup(page.body).split())) for page in (english, translated)
+    )
+    if original < MIN_CHARACTERS or MIN_LENGTH <= own / original <= MAX_LENGTH:
         return []
-    return [Problem(shown(translated.path), 1, f"expected {LENGTH[0]} to {LENGTH[1]} times the English text’s length; found {theirs / ours:.2f}")]
+    expected = f"expected {MIN_LENGTH} to {MAX_LENGTH} times the English text’s length"
+    return [Problem(display_path(translated.path), 1, f"{expected}; found {own / original:.2f}")]

@@ -1,33 +1,38 @@
-"""Sources: every id that a page names is in the register, with an address where it is a link; every entry is named by a page."""
+"""Check sources: each id that a page names is known, and each source is named by a page."""
 
 from __future__ import annotations
 
-from scripts import register
-from scripts.house import shown
-from scripts.pages import REGISTER_LINK, Page, cited, numbered
-from scripts.problems import BadInput, Problem
+from scripts.checks.locale_sources import LocaleSources
+from scripts.config import display_path
+from scripts.content import SOURCE_LINK, citations, find_with_lines
+from scripts.data.sources import FILE, load_sources
+from scripts.errors import BuildError, Problem
 
 
-def problems(pages: dict[str, Page]) -> list[Problem]:
-    """Problems between the register and the English pages, given by file name (translations are compared with those)."""
+def check(sources: LocaleSources) -> list[Problem]:
+    """Return problems between docs/_data/sources.yml and the English pages."""
     try:
-        known = register.sources()
-    except BadInput as error:
-        return [error.problem]
-    found, used = [], set()
-    for page in pages.values():
-        file = shown(page.path)
-        for number, identifier in cited(page.body):
+        known = load_sources()
+    except BuildError:
+        return []  # scripts/checks/data_files.py names it
+    problems, used = [], set()
+    for page in sources.pages.values() if sources.is_source else ():
+        found = []
+        for line, identifier in citations(page.body):
             used.add(identifier)
             if identifier not in known:
-                found.append(Problem(file, number, f"expected an id of docs/_data/sources.yml; found “{identifier}”"))
-        for number, match in numbered(REGISTER_LINK, page.body):
+                found.append((line, f"an id of docs/_data/sources.yml; found “{identifier}”"))
+        for line, match in find_with_lines(SOURCE_LINK, page.body):
             if match["id"] in known and not known[match["id"]].url:
-                found.append(Problem(file, number, f"expected a source with an address; “{match['id']}” has none"))
-        for number, line in enumerate(page.lines, 1):
-            if line.startswith("[^") and "]:" in line:
-                found.append(Problem(file, number, "expected no footnote text in a page: it comes from docs/_data/sources.yml"))
-    for identifier, source in known.items():
+                found.append((line, f"a source with an address; “{match['id']}” has none"))
+        for line, text in enumerate(page.lines, 1):
+            if text.startswith("[^") and "]:" in text:
+                message = "no footnote text in a page: it comes from docs/_data/sources.yml"
+                found.append((line, message))
+        file = display_path(page.path)
+        problems += [Problem(file, line, f"expected {message}") for line, message in found]
+    for identifier, source in known.items() if sources.is_source else ():
         if identifier not in used:
-            found.append(Problem(shown(register.FILE), source.line, f"expected a page to name “{identifier}”; none does: use it or take it out"))
-    return found
+            message = f"expected a page to name “{identifier}”; none does: use it or take it out"
+            problems.append(Problem(display_path(FILE), source.line, message))
+    return problems

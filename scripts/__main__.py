@@ -1,0 +1,46 @@
+"""Run a command: `python -m scripts COMMAND`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from scripts.commands.check import check
+from scripts.commands.external_links import external_links
+from scripts.commands.mark_translated import mark_translated
+from scripts.commands.new_locale import new_locale
+from scripts.commands.offline_zip import offline_zip
+from scripts.commands.release_check import release_check
+from scripts.commands.review_due import review_due
+from scripts.commands.translation_diff import translation_diff
+from scripts.commands.translation_status import translation_status
+from scripts.errors import BuildError, report
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Check, translate, build and publish the guide."""
+
+
+commands.add_command(check)
+commands.add_command(external_links)
+commands.add_command(mark_translated)
+commands.add_command(new_locale)
+commands.add_command(offline_zip)
+commands.add_command(release_check)
+commands.add_command(review_due)
+commands.add_command(translation_diff)
+commands.add_command(translation_status)
+
+
+def main() -> None:
+    """Run the command; say in one line what is wrong with its input."""
+    try:
+        commands(prog_name="python -m scripts")
+    except BuildError as error:
+        sys.exit(report([error.problem]))
+
+
+if __name__ == "__main__":
+    main()

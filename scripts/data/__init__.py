@@ -1,0 +1,1 @@
+"""Read the facts of docs/_data, each kind checked by its schema."""
