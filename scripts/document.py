@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, parse_fragment
+from selectolax.lexbor import LexborHTMLParser, LexborNode, create_tag
 
 #: An attribute without a value is the same as one with an empty value (HTML, 13.1.2.3).
 _EMPTY_VALUE = re.compile(r'(?<=[a-z])=""(?=[ >])')
@@ -26,13 +26,16 @@ class Document:
         """Return the elements that a CSS selector finds, in their order."""
         return self._parser.css(selector)
 
-    def append_to_head(self, html: str) -> None:
-        """Put an element at the end of the head."""
-        self.head.insert_child(parse_fragment(html)[0])
-
-    def insert_after(self, node: LexborNode, html: str) -> None:
-        """Put an element behind another one."""
-        node.insert_after(parse_fragment(html)[0])
+    def insert_after(
+        self, node: LexborNode, tag: str, attributes: dict[str, str] | None = None, text: str = ""
+    ) -> None:
+        """Put a new element behind another one."""
+        element = create_tag(tag)
+        for name, value in (attributes or {}).items():
+            element.attrs[name] = value
+        if text:
+            element.inner_html = text
+        node.insert_after(element)
 
     def html(self) -> str:
         """Write the page: attributes in quotation marks, letters as they are."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -21,8 +23,11 @@ class Problem:
         return " ".join(f"{self.file}:{self.line}: {self.message}".splitlines())
 
 
-class BuildError(Exception):
-    """Input that a build or a command cannot go on with; `problem` says what is wrong with it."""
+class BuildError(PluginError):
+    """Input that a build or a command cannot go on with; `problem` says what is wrong with it.
+
+    MkDocs prints an error of this kind as one line, and ends with exit code 1.
+    """
 
     def __init__(self, file: Path | str, line: int, message: str) -> None:
         self.problem = Problem(str(file), line, message)

@@ -49,12 +49,15 @@ def check_locale(sources: LocaleSources, detect_language: bool = False) -> list[
     return [problem for check in checks for problem in check(sources)]
 
 
-def check_all(detect_language: bool = False) -> list[Problem]:
-    """Return all problems in docs/, each page read once. Raises BuildError for a bad mkdocs.yml."""
+def check_all(detect_language: bool = False, only_locale: str | None = None) -> list[Problem]:
+    """Return all problems in docs/, each page read once; with `only_locale` those of that locale and of English.
+
+    Raises BuildError for a bad mkdocs.yml.
+    """
     english, problems = load_locale_sources(SOURCE_LOCALE)
     problems += check_locale(english, detect_language)
     for locale in locales():
-        if locale.code != SOURCE_LOCALE:
+        if locale.code != SOURCE_LOCALE and only_locale in (None, locale.code):
             translated, unreadable = load_locale_sources(locale.code, english)
             problems += unreadable + check_locale(translated, detect_language)
     return problems

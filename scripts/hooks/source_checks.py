@@ -12,9 +12,11 @@ log = logging.getLogger("mkdocs.guide")
 
 def on_pre_build(config) -> None:
     """Check the sources of all languages, once a build. Raises BuildError at the first problem, after naming the others."""
-    if config.plugins["i18n"].building:
+    i18n = config.plugins["i18n"]
+    if i18n.building:
         return
-    *others, last = sorted(set(checks.check_all())) or [None]
+    problems = checks.check_all(only_locale=i18n.config.build_only_locale)
+    *others, last = sorted(set(problems)) or [None]
     for problem in others:
         log.error(str(problem))
     if last:

@@ -127,6 +127,6 @@ def inline_css(document: Document) -> None:
     if not links:
         return
     style = critical_css([link.attrs["href"] or "" for link in links], document)
-    document.insert_after(links[0], f"<style>{style}</style>")
+    document.insert_after(links[0], "style", text=style)
     for link in links:
         link.decompose()

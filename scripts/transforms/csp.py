@@ -23,7 +23,7 @@ def _add(document: Document, script_src: str) -> None:
         f"default-src 'none'; style-src {styles}; script-src {script_src}; img-src 'self'; base-uri 'none'; form-action 'none'"
     )
     charset = document.select("meta[charset]")[0]
-    document.insert_after(charset, f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
+    document.insert_after(charset, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
 
 
 def add_csp_meta(document: Document) -> None:
