@@ -12,11 +12,11 @@ from babel.core import get_global
 from scripts import site
 from scripts.config import DOCS, SOURCE_LOCALE, locale, locales, page_url, site_url
 from scripts.content import TIMELINE_PAGE
-from scripts.freshness import review_dates
+from scripts.freshness import PRINT_PAGE, review_dates
 from scripts.l10n import DEFAULT_REGION, format_date, load_strings
+from scripts.outputs.print_page import page_number_css
 from scripts.outputs.social_cards import CARD_PAGES, has_cards
 from scripts.page_location import locale_and_filename, relative_home, relative_root
-from scripts.structured_data import structured_data
 
 
 def mailto_url(subject: str, body: str) -> str:
@@ -101,7 +101,8 @@ def on_page_context(context, page, config, nav):
             review_by_text=format_date(review_by, code),
         ),
         share=_share(code, filename, title, url),
-        structured_data=structured_data(site.current().locales[code], filename, url, reviewed, strings),
+        site_locales=[each.code for each in locales()],
+        page_number_css=page_number_css(code) if filename == PRINT_PAGE else "",
         asset=lambda path: root + assets.get(path, path),
 
     )

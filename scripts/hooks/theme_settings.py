@@ -114,7 +114,5 @@ def on_env(env: Environment, config, files) -> Environment:
     global _environment
     if _environment is None:
         env.loader = FileSystemLoader(_template_dirs)
-        # Text of the page's language stays as it is in JSON: an escape would cost six bytes a letter.
-        env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": False}
         _environment = env
     return _environment

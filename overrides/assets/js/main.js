@@ -41,7 +41,7 @@
   }
 
   // Light, dark, or as the system has it: one press goes on to the next. Stored only when it is not the system's.
-  const palette = document.querySelector("[data-md-component=palette]");
+  const palette = document.querySelector("[data-md-toggle=palette]");
   if (palette) {
     const schemes = ["", "default", "slate"];
     const label = palette.getAttribute("aria-label");
