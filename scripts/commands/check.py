@@ -11,8 +11,9 @@ from scripts.errors import report
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Do not read each line for its language.")
-def check(quick: bool) -> None:
+@click.option("--locale", help="Look at this language and English alone.")
+def check(quick: bool, locale: str | None) -> None:
     """Look for mistakes in docs/ without building: one line each, exit code 1 for any."""
-    if report(check_all(detect_language=not quick)):
+    if report(check_all(detect_language=not quick, only_locale=locale)):
         raise SystemExit(1)
     print(f"{len(page_filenames())} pages in {len(locales())} languages: nothing to mend")
