@@ -11,6 +11,7 @@ from scripts.commands.external_links import external_links
 from scripts.commands.mark_translated import mark_translated
 from scripts.commands.new_locale import new_locale
 from scripts.commands.offline_zip import offline_zip
+from scripts.commands.precompress import precompress
 from scripts.commands.release_check import release_check
 from scripts.commands.review_due import review_due
 from scripts.commands.translation_diff import translation_diff
@@ -28,6 +29,7 @@ commands.add_command(external_links)
 commands.add_command(mark_translated)
 commands.add_command(new_locale)
 commands.add_command(offline_zip)
+commands.add_command(precompress)
 commands.add_command(release_check)
 commands.add_command(review_due)
 commands.add_command(translation_diff)

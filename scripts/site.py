@@ -122,3 +122,12 @@ def current() -> Site:
     if _current is None:
         raise RuntimeError("no site is being built")
     return _current
+
+
+def stop() -> Site | None:
+    """End the build, finished or not. Return its site, or None where none was begun."""
+    global _current
+    stopped, _current = _current, None
+    if stopped is not None:
+        stopped.close()
+    return stopped

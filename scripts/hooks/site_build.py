@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import socket
 from pathlib import Path
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
@@ -20,6 +22,7 @@ from scripts.outputs import SITE_OUTPUTS
 
 log = logging.getLogger("mkdocs.guide")
 _command = "build"
+_serving = False
 _warnings = CountHandler(level=logging.WARNING)
 
 
@@ -40,8 +43,11 @@ def on_config(config):
     """Begin a build, unless it is that of a further language."""
     if is_nested(config):
         return config
+    if _command == "serve" and not _serving:
+        _check_port(config.dev_addr)
     cache.clear_caches()
-    locales(), site_url()  # bad settings are named before anything else
+    for read in (locales, site_url):
+        read()  # bad settings are named before anything else
     target = Path(config.site_dir)
     directory = target
     if _command == "build":
@@ -49,6 +55,23 @@ def on_config(config):
         config.site_dir = str(directory)
     site.start(site.Site(_command, directory, target))
     return config
+
+
+def _check_port(address) -> None:
+    """Say before the pages are built that the port is taken, and not after. Raises ConfigurationError."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+        except OSError as error:
+            message = f"{address.host}:{address.port}: {error.strerror}; say another address: make serve ADDRESS=127.0.0.1:8001"
+            raise ConfigurationError(message) from None
+
+
+def on_serve(server, config, builder) -> None:
+    """Note that the port is now our own."""
+    global _serving
+    _serving = True
 
 
 def _collect(current: site.Site, wait: bool) -> None:
@@ -80,7 +103,7 @@ def on_post_build(config) -> None:
         current.write(make(current))
     if _command != "build":
         return
-    current.close()
+    site.stop()
     config.site_dir = str(current.target)  # `mkdocs gh-deploy` reads it
     if config.strict and any(count for _, count in _warnings.get_counts()):
         shutil.rmtree(current.directory)  # MkDocs stops now, and says why
@@ -99,12 +122,11 @@ def _replace(directory: Path, target: Path) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Take away what was written so far."""
-    current = site.current()
-    current.close()
-    if _command == "build":
-        shutil.rmtree(current.directory, ignore_errors=True)
+    stopped = site.stop()
+    if stopped and _command == "build":
+        shutil.rmtree(stopped.directory, ignore_errors=True)
 
 
 def on_shutdown() -> None:
     """End the worker processes."""
-    site.current().close()
+    site.stop()

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Makes sure that the programs are there which pip and npm cannot bring; prints nothing when they are.
+# Needed: Chromium (CHROMIUM=/path names another browser), Java, npm. Wanted: Firefox, WebKitGTK and Xvfb, whose tests the suite counts as
+# left out where they are missing. Installs what is missing by one call of apt where it may; else says in one line what to install.
+set -euo pipefail
+
+has_chromium() {
+  local name
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
+    if [ -n "$name" ] && command -v "$name" >/dev/null; then return 0; fi
+  done
+  return 1
+}
+has_java() { command -v java >/dev/null && java -version >/dev/null 2>&1; } # macOS has a `java` that only asks to install one
+has_npm() { command -v npm >/dev/null && command -v node >/dev/null; }
+has_firefox() { command -v firefox-esr >/dev/null; }
+has_webkit() { command -v WebKitWebDriver >/dev/null; }
+has_xvfb() { command -v Xvfb >/dev/null; }
+
+package() { # what apt calls it
+  case $1 in
+    java) echo default-jre-headless ;;
+    firefox) echo firefox-esr ;;
+    webkit) echo webkit2gtk-driver ;;
+    *) echo "$1" ;;
+  esac
+}
+
+needed="" wanted="" packages=""
+for part in chromium java npm; do has_$part || { needed="$needed $part"; packages="$packages $(package $part)"; }; done
+for part in firefox webkit xvfb; do has_$part || { wanted="$wanted $part"; packages="$packages $(package $part)"; }; done
+if [ -z "$packages" ]; then exit 0; fi
+
+sudo=""
+if [ "$(id -u)" -ne 0 ]; then sudo="sudo -n"; fi
+if command -v apt-get >/dev/null && { [ -z "$sudo" ] || $sudo true 2>/dev/null; }; then
+  export DEBIAN_FRONTEND=noninteractive
+  echo "Installing$packages" >&2
+  $sudo apt-get update --quiet=2 || true
+  for name in $packages; do $sudo apt-get install --yes --quiet=2 "$name" >/dev/null 2>&1 || echo "apt-get could not install $name" >&2; done
+fi
+for part in $needed; do
+  has_$part || { echo "Missing:$needed. Install them: apt-get install$packages (Debian, Ubuntu), or brew install google-chrome openjdk node (macOS)" >&2; exit 1; }
+done
