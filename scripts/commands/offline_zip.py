@@ -25,14 +25,14 @@ from scripts.errors import BuildError
 NAME = "posts-and-ai"
 #: Of the site, not of the guide: for hosts, robots and those who check a copy.
 LEFT_OUT = re.compile(
-    r"(.*/)?404\.html|robots\.txt|sitemap\.xml|manifest\.sha256|_headers|_redirects"
+    r"(.*/)?404\.html|robots\.txt|sitemap\.xml|SHA256SUMS|_headers|_redirects"
     r"|hosting/.*|\.well-known/.*|.*\.(br|zst|gz)"
 )
 #: A relative link to a folder: "./", "../nb/", "../object/#late"; no host, no bare fragment.
 FOLDER_LINK = re.compile(r'(href="|content="0; url=)((?![a-z]+:|/)[^"#?]*/)(#[^"]*)?"')
 SEARCH_INDEX = re.compile(r"assets/search/[a-z]+\.[0-9a-f]+\.js")
-#: The address of each part, in the search index of one language.
-INDEX_PARTS = re.compile(r'("parts":)(\[\[.*?\]\])(,"words":)', re.DOTALL)
+#: The address of each section, in the search index of one language.
+INDEX_SECTIONS = re.compile(r'("sections":)(\[\[.*?\]\])(,"strings":)', re.DOTALL)
 
 
 def content_date() -> str:
@@ -51,10 +51,10 @@ def offline_html(html: str) -> str:
 
 
 def offline_index(script: str) -> str:
-    """Return a search index as it is in the zip. Raises ValueError when it lists no parts."""
-    match = INDEX_PARTS.search(script)
+    """Return a search index as it is in the zip. Raises ValueError when it lists no sections."""
+    match = INDEX_SECTIONS.search(script)
     if not match:
-        raise ValueError("no list of parts")
+        raise ValueError("no list of sections")
     parts = []
     for address, *rest in json.loads(match[2]):
         folder, mark, fragment = address.partition("#")

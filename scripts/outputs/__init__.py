@@ -9,10 +9,10 @@ from collections.abc import Callable
 from scripts.outputs import (
     atom_feed,
     checksums,
-    letter_script,
     licences,
     not_found,
     open_data,
+    page_scripts,
     pdf,
     qr_codes,
     redirects,
@@ -26,7 +26,7 @@ from scripts.site import Files, LocalePages, Site
 #: In the build's own process, before the pages of the language get their frame: the frame names some of these.
 LOCALE_OUTPUTS: tuple[Callable[[LocalePages], Files], ...] = (
     search_index.files,
-    letter_script.files,
+    page_scripts.files,
     atom_feed.files,
     qr_codes.files,
     not_found.files,

@@ -7,7 +7,7 @@
 (() => {
   const form = document.getElementById("letter");
   const letters = [...document.querySelectorAll("article > blockquote")];
-  const [fields, store, title, missing, mail] = ["fields", "store", "title", "missing", "mail"].map((part) => document.getElementById(`letter-${part}`));
+  const [fields, store, title, missing, mail, long] = ["fields", "store", "title", "missing", "mail", "long"].map((part) => document.getElementById(`letter-${part}`));
   const output = form.querySelector("pre");
   const status = form.querySelector("[role=status]");
   const country = form.querySelector("select");
@@ -17,6 +17,7 @@
   const boxes = new Map(); // list item → the box that keeps it
   const groups = new Map(); // list → the group of its boxes and fields
   const controls = new Map(); // name of a blank → what it is filled with
+  const MAX_MAILTO = 2000; // Windows hands no longer address on to a mail program, and says nothing
   let current;
   let begun = false;
 
@@ -96,6 +97,7 @@
     // Where no authority is filled in, the country has several.
     link.hash = country.value ? `authority-${code}` : "several";
     mail.href = current ? `mailto:?subject=${encodeURIComponent(subject())}&body=${encodeURIComponent(words.replace(/\n/g, "\r\n"))}` : "";
+    long.hidden = mail.href.length <= MAX_MAILTO;
     const open = current && begun ? [...current.querySelectorAll("p > [data-field]")].filter((blank) => !values(blank.dataset.field).length) : [];
     missing.hidden = !open.length;
     missing.lastElementChild.textContent = open.map(plain).join(" ");
@@ -139,7 +141,7 @@
       file.href = URL.createObjectURL(new Blob(["\ufeff", output.textContent, "\n"], { type: "text/plain;charset=utf-8" }));
       file.download = `${subject()}.txt`;
       file.click();
-      setTimeout(() => URL.revokeObjectURL(file.href), 1000);
+      setTimeout(() => URL.revokeObjectURL(file.href), 40000); // some phones ask first
     },
     print: () => {
       document.documentElement.dataset.alone = ""; // the style leaves nothing but the letter on paper
@@ -160,7 +162,8 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault()); // Enter in a field must not send anything
   form.addEventListener("input", write);
-  addEventListener("afterprint", () => delete document.documentElement.dataset.alone);
+  // Phones say `afterprint` before they have printed, so the page is whole again when the reader comes back to it.
+  for (const back of ["pointerdown", "keydown"]) addEventListener(back, () => delete document.documentElement.dataset.alone, true);
   // A page kept for going back would show what was typed to whoever goes back.
   addEventListener("pagehide", clear);
   addEventListener("pageshow", clear);
@@ -172,6 +175,7 @@
   }
   for (const wrapper of store.children) for (const name of wrapper.dataset.for.split(" ")) controls.set(name, wrapper);
   for (const reason of document.querySelector("#reasons ~ ul").children) controls.get("reasons").lastElementChild.before(box(plain(reason))[1]);
+  if (!self.print) form.querySelector("[data-do=print]").remove(); // in some apps
   const opener = form.querySelector("[data-do=fill]");
   opener.remove();
   for (const letter of letters) {

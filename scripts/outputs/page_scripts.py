@@ -1,6 +1,6 @@
-"""Make the letter helper of one language: its script, after the countries, authorities and dates that it writes.
+"""Make the scripts that one language's pages ask for: the letter helper and the reminder, each after the words and dates it writes.
 
-Only the helper uses them, so the page that has to arrive in one response does not carry them: 1,100 bytes (brotli) in English.
+Only these helpers use them, so the page that has to arrive in one response does not carry them: 1,100 bytes (brotli) in English.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 
 from scripts.assets import minified_script
 from scripts.data.authorities import authorities_by_country_name, country_name
-from scripts.l10n import date_patterns
+from scripts.l10n import date_patterns, load_strings
 from scripts.site import Files, LocalePages
 
 #: Here the register's one authority is not the one for Meta: the 16 states have theirs (complain.md#several), so none is filled in.
@@ -26,10 +26,18 @@ def countries(code: str) -> list[tuple[str, str, str]]:
     return rows
 
 
-def files(pages: LocalePages) -> Files:
-    """Make the script of one language, if it has the letters."""
-    if "letters.md" not in pages.articles:
-        return {}
-    data = {"countries": countries(pages.code), "dates": date_patterns(pages.code)}
+def _script(name: str, variable: str, data: dict[str, object]) -> bytes:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return {f"assets/letters/{pages.code}.js": f"self.letterData={text};\n{minified_script('letters.js')}\n".encode()}
+    return f"self.{variable}={text};\n{minified_script(name)}\n".encode()
+
+
+def files(pages: LocalePages) -> Files:
+    """Make both scripts of a language."""
+    code = pages.code
+    dates = date_patterns(code)
+    return {
+        f"assets/letters/{code}.js": _script("letters.js", "letterData", {"countries": countries(code), "dates": dates}),
+        f"assets/reminder/{code}.js": _script(
+            "reminder.js", "reminderData", {"strings": load_strings(code)["reminder"], "dates": dates}
+        ),
+    }
