@@ -16,14 +16,22 @@ from tests.host import serving
 
 
 def _print(head: list[str], rows: list[list[str]]) -> None:
-    print("", "| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join(row) + " |" for row in rows), sep="\n")
+    print(
+        "",
+        "| " + " | ".join(head) + " |",
+        "|" + "---|" * len(head),
+        *("| " + " | ".join(row) + " |" for row in rows),
+        sep="\n",
+    )
 
 
 def main(arguments: list[str]) -> int:
     """Measure and print. Returns the exit code."""
     quick = "--quick" in arguments
     count, runs = (3, 1) if quick else (27, 3)
-    print(f"`make bench`, {date.today().isoformat()}, {count} languages (copies of the English pages where a translation is missing); medians of {runs}, the spread in brackets.")
+    print(
+        f"`make bench`, {date.today().isoformat()}, {count} languages (copies of the English pages where a translation is missing); medians of {runs}, the spread in brackets."
+    )
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         ours = Path(scratch) / "ours"
         ours.mkdir()
@@ -35,23 +43,55 @@ def main(arguments: list[str]) -> int:
             stock.write(ours, folder, codes, instant)
             stock.build(folder)
             sites[name] = folder / "site"
-        chromium = playwright.chromium.launch(executable_path=visits.chromium_path(), args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"])
+        chromium = playwright.chromium.launch(
+            executable_path=visits.chromium_path(),
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
         for page in ("", "object/"):
             columns = {}
             for name, folder in sites.items():
                 with serving(folder) as address:
-                    visits.visit(chromium, address + page, "objection")  # warms the host's compressed copies
-                    columns[name] = visits.middle([visits.visit(chromium, address + page, "objection") for _ in range(runs)])
-            rows = [[key, *(column[key] for column in columns.values())] for key in next(iter(columns.values()))]
+                    visits.visit(
+                        chromium, address + page, "objection"
+                    )  # warms the host's compressed copies
+                    columns[name] = visits.middle(
+                        [visits.visit(chromium, address + page, "objection") for _ in range(runs)]
+                    )
+            rows = [
+                [key, *(column[key] for column in columns.values())]
+                for key in next(iter(columns.values()))
+            ]
             _print([f"first view of /{page}", *columns], rows)
         chromium.close()
     _print(
-        ["languages", "this site, wall / CPU s", "stock, wall / CPU s", "ratio of wall", "this site after one change"],
+        [
+            "languages",
+            "this site, wall / CPU s",
+            "stock, wall / CPU s",
+            "ratio of wall",
+            "this site after one change",
+        ],
         builds.table((1, 3) if quick else (1, 3, 9, 27), runs),
     )
-    _print(["languages", "all PDFs anew, wall / CPU s", "guide.pdf, KB (largest)", "steps.pdf, KB (largest)"], [pdfs.row(count, runs) for count in ((3,) if quick else (9, 27))])
+    _print(
+        [
+            "languages",
+            "all PDFs anew, wall / CPU s",
+            "guide.pdf, KB (largest)",
+            "steps.pdf, KB (largest)",
+        ],
+        [pdfs.row(count, runs) for count in ((3,) if quick else (9, 27))],
+    )
     first, change = editing.waits("nb")
-    print(f"\n`make serve LANG=nb` in a house of 27 languages: first page after {first:.1f} s, a saved change after {change:.1f} s.")
+    print(
+        f"\n`make serve LANG=nb` in a house of 27 languages: first page after {first:.1f} s, a saved change after {change:.1f} s."
+    )
     print(f"\n{len(config.page_filenames())} pages a language. Machines drift: compare the ratios.")
     return 0
 

@@ -28,8 +28,11 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 
 def _ours(folder: Path, *options: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "scripts.build", *options], cwd=config.ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)},
-        check=True, stdout=subprocess.DEVNULL,
+        [sys.executable, "-m", "scripts.build", *options],
+        cwd=config.ROOT,
+        env={**os.environ, "PROJECT_ROOT": str(folder)},
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
 
 
@@ -57,7 +60,19 @@ def table(counts: tuple[int, ...], runs: int) -> list[list[str]]:
                 again.append(timed(lambda: _ours(ours, "--pages")))
                 shutil.rmtree(theirs / "site", ignore_errors=True)
                 other.append(timed(lambda: stock.build(theirs)))
-            ratio = statistics.median(wall for wall, _ in full) / statistics.median(wall for wall, _ in other)
-            share = statistics.median(wall for wall, _ in again) / statistics.median(wall for wall, _ in full)
-            rows.append([str(count), _middle(full), _middle(other), f"{ratio:.2f}", f"{_middle(again)}, {share:.0%}"])
+            ratio = statistics.median(wall for wall, _ in full) / statistics.median(
+                wall for wall, _ in other
+            )
+            share = statistics.median(wall for wall, _ in again) / statistics.median(
+                wall for wall, _ in full
+            )
+            rows.append(
+                [
+                    str(count),
+                    _middle(full),
+                    _middle(other),
+                    f"{ratio:.2f}",
+                    f"{_middle(again)}, {share:.0%}",
+                ]
+            )
     return rows

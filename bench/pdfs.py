@@ -16,7 +16,12 @@ from scripts.bench.builds import timed
 
 
 def _made(folder: Path) -> None:
-    subprocess.run([sys.executable, "-m", "scripts.bench.pdfs"], cwd=config.ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)}, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "scripts.bench.pdfs"],
+        cwd=config.ROOT,
+        env={**os.environ, "PROJECT_ROOT": str(folder)},
+        check=True,
+    )
 
 
 def row(count: int, runs: int) -> list[str]:
@@ -25,12 +30,20 @@ def row(count: int, runs: int) -> list[str]:
         folder = Path(scratch)
         factories.make_project(folder, count)
         subprocess.run(
-            [sys.executable, "-m", "scripts.build", "--pages"], cwd=config.ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)}, check=True, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "scripts.build", "--pages"],
+            cwd=config.ROOT,
+            env={**os.environ, "PROJECT_ROOT": str(folder)},
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
         walls, cpus = zip(*(timed(lambda: _made(folder)) for _ in range(runs)))
-        sizes = [[path.stat().st_size / 1000 for path in (folder / "site").rglob(name)] for name in ("guide.pdf", "steps.pdf")]
+        sizes = [
+            [path.stat().st_size / 1000 for path in (folder / "site").rglob(name)]
+            for name in ("guide.pdf", "steps.pdf")
+        ]
     return [
-        str(count), f"{statistics.median(walls):.1f} ({min(walls):.1f}–{max(walls):.1f}) / {statistics.median(cpus):.1f}",
+        str(count),
+        f"{statistics.median(walls):.1f} ({min(walls):.1f}–{max(walls):.1f}) / {statistics.median(cpus):.1f}",
         *(f"{statistics.median(each):.0f} ({max(each):.0f})" for each in sizes),
     ]
 

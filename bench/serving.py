@@ -42,11 +42,20 @@ def waits(code: str) -> tuple[float, float]:
         house = Path(scratch)
         factories.make_project(house, len(config.EEA_LOCALES))
         address = f"127.0.0.1:{_free_port()}"
-        environment = {**os.environ, "PROJECT_ROOT": scratch, "SITE_LANGUAGE": code, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.getcwd()}
+        environment = {
+            **os.environ,
+            "PROJECT_ROOT": scratch,
+            "SITE_LANGUAGE": code,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": os.getcwd(),
+        }
         environment.pop("SITE_URL", None)  # MkDocs would serve below its path
         server = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address], cwd=house, env=environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address],
+            cwd=house,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         try:
             first = _until(f"http://{address}/object/", "</html>")

@@ -40,7 +40,9 @@ def write(source: Path, target: Path, codes: list[str], instant: bool = False) -
     for code in codes:
         folder = target / "docs" / code
         folder.mkdir(parents=True)
-        words = code if (config.DOCS / code).exists() else config.SOURCE_LOCALE  # a copy of the English pages speaks English
+        words = (
+            code if (config.DOCS / code).exists() else config.SOURCE_LOCALE
+        )  # a copy of the English pages speaks English
         for name in config.page_filenames():
             path = source / "docs" / code / name
             body = content.read_page(path).body.lstrip("\n")
@@ -50,18 +52,32 @@ def write(source: Path, target: Path, codes: list[str], instant: bool = False) -
             title = content.read_page(path).meta["title"]
             (folder / name).write_text(f'---\ntitle: "{title}"\n---\n{text}', encoding="utf-8")
     (target / "docs" / "assets").symlink_to(config.DOCS / "assets")
-    entries = "\n".join(f"        - {{locale: {code}, name: {code}{', default: true' if code == 'en' else ''}}}" for code in codes)
-    nav = [name if key is None else {key: list(files)} for key, files in config.nav_sections() for name in (files if key is None else [None])]
+    entries = "\n".join(
+        f"        - {{locale: {code}, name: {code}{', default: true' if code == 'en' else ''}}}"
+        for code in codes
+    )
+    nav = [
+        name if key is None else {key: list(files)}
+        for key, files in config.nav_sections()
+        for name in (files if key is None else [None])
+    ]
     (target / "mkdocs.yml").write_text(
-        CONFIG.format(languages=entries, features="navigation.instant" if instant else "", nav=nav), encoding="utf-8"
+        CONFIG.format(languages=entries, features="navigation.instant" if instant else "", nav=nav),
+        encoding="utf-8",
     )
     missing = [code for code in codes if code in WITHOUT_PARTIAL]
     if missing:
         partials = target / "overrides" / "partials" / "languages"
         partials.mkdir(parents=True)
         for code in missing:
-            (partials / f"{code}.html").write_text(f'{{% macro t(key) %}}{{{{ {{"language": "{code}"}}[key] }}}}{{% endmacro %}}\n')
-        text = (target / "mkdocs.yml").read_text().replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+            (partials / f"{code}.html").write_text(
+                f'{{% macro t(key) %}}{{{{ {{"language": "{code}"}}[key] }}}}{{% endmacro %}}\n'
+            )
+        text = (
+            (target / "mkdocs.yml")
+            .read_text()
+            .replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+        )
         (target / "mkdocs.yml").write_text(text)
 
 
@@ -69,6 +85,17 @@ def build(target: Path) -> None:
     """Build the stock house into target/site. Raises CalledProcessError when MkDocs fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(target / "mkdocs.yml")],
-        check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--quiet",
+            "--config-file",
+            str(target / "mkdocs.yml"),
+        ],
+        check=True,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )

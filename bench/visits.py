@@ -52,12 +52,31 @@ def visit(browser: Browser, address: str, query: str) -> Visit:
     tab.add_init_script(OBSERVE)
     session = context.new_cdp_session(tab)
     session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT})
+    session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": LATENCY,
+            "downloadThroughput": THROUGHPUT,
+            "uploadThroughput": THROUGHPUT,
+        },
+    )
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     found, kinds = Visit(), {}
-    session.on("Network.requestWillBeSent", lambda event: kinds.setdefault(event["requestId"], event.get("type", "Other")))
-    session.on("Network.loadingFinished", lambda event: found.bytes.update({kinds.get(event["requestId"], "Other"): int(event["encodedDataLength"])}))
-    tab.on("response", lambda response: setattr(found, "failed", found.failed + (response.status >= 400)))
+    session.on(
+        "Network.requestWillBeSent",
+        lambda event: kinds.setdefault(event["requestId"], event.get("type", "Other")),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: found.bytes.update(
+            {kinds.get(event["requestId"], "Other"): int(event["encodedDataLength"])}
+        ),
+    )
+    tab.on(
+        "response",
+        lambda response: setattr(found, "failed", found.failed + (response.status >= 400)),
+    )
     tab.goto(address, wait_until="networkidle", timeout=120_000)
     tab.wait_for_timeout(500)
     found.requests = len(kinds)
@@ -77,7 +96,14 @@ def middle(visits: list[Visit]) -> dict[str, str]:
         values = [getattr(each, name) for each in visits]
         return f"{statistics.median(values):.0f} ({min(values):.0f}–{max(values):.0f})"
 
-    kinds = {"Document": "page", "Stylesheet": "style", "Script": "script", "Fetch": "data", "XHR": "data", "Image": "pictures"}
+    kinds = {
+        "Document": "page",
+        "Stylesheet": "style",
+        "Script": "script",
+        "Fetch": "data",
+        "XHR": "data",
+        "Image": "pictures",
+    }
     sizes: Counter = Counter()
     for kind, size in visits[0].bytes.items():
         sizes[kinds.get(kind, "other")] += size

@@ -1,4 +1,7 @@
-"""The scripts and pictures of the frame that pages ask for: minified scripts, the mark, and the search that all languages share."""
+"""The scripts and pictures of the frame that pages ask for.
+
+Minified scripts, the mark, and the search that all languages share.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,10 @@ def minified_script(name: str) -> str:
 
 
 def search_script() -> bytes:
-    """Return the search that all languages share: the library, and what shows its results. Raises BuildError for a library of
-    another form."""
+    """Return the search that all languages share: the library, and what shows its results.
+
+    Raises BuildError for a library of another form.
+    """
     path = FOLDER / "js" / "minisearch.js"
     library = path.read_text(encoding="utf-8").rstrip()
     if not library.endswith(EXPORT):

@@ -12,12 +12,17 @@ _INDENTATION = re.compile(r"[ \t]*\n\s*")
 
 
 class Document:
-    """One finished page. White space at the ends of lines is folded, since none of it is seen: no page has text in `pre`."""
+    """One finished page.
+
+    White space at the ends of lines is folded, since none of it is seen: no page has text in `pre`.
+    """
 
     def __init__(self, html: str) -> None:
         self._parser = LexborHTMLParser(_INDENTATION.sub("\n", html))
         root, head, body = self._parser.root, self._parser.head, self._parser.body
-        assert root is not None and head is not None and body is not None, "a parsed page has all three"
+        assert root is not None and head is not None and body is not None, (
+            "a parsed page has all three"
+        )
         self.root: LexborNode = root
         self.head: LexborNode = head
         self.body: LexborNode = body

@@ -1,4 +1,7 @@
-"""When a page's facts were checked, and when they are to be checked again: the dates of the English page's front matter."""
+"""When a page's facts were checked, and when they are to be checked again.
+
+The dates of the English page's front matter.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ PRINT_PAGE = "print.md"
 
 
 def review_dates(filename: str) -> tuple[str, str]:
-    """Return a page's `reviewed` and `review_by`, ISO 8601 days. Raises BuildError where one lacks."""
+    """Return a page's `reviewed` and `review_by`, as ISO days. Raises BuildError if one lacks."""
     filenames = page_filenames() if filename == PRINT_PAGE else (filename,)
     dates = []
     for name in filenames:

@@ -1,7 +1,14 @@
-"""Where a page of MkDocs lies: its language, its file, and the ways from it to the root of the site and to its language's home page."""
+"""Where a page of MkDocs lies.
+
+Its language, its file, and the ways from it to the root of the site and to its language's home
+page.
+"""
 
 from __future__ import annotations
 
+from typing import Any, cast
+
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from scripts.config import locale
@@ -20,6 +27,14 @@ def relative_root(page: Page) -> str:
 
 
 def relative_home(page: Page, only_locale: bool) -> str:
-    """Return the way from a page to the home page of its language; with `only_locale` that is the root."""
+    """Return the way from a page to the home page of its language.
+
+    With `only_locale` that is the root.
+    """
     code, _ = locale_and_filename(page)
     return relative_root(page) + ("" if only_locale else locale(code).url_prefix)
+
+
+def i18n_plugin(config: MkDocsConfig) -> Any:
+    """Return static-i18n, which knows what language MkDocs builds at this moment."""
+    return cast("Any", config.plugins["i18n"])

@@ -1,7 +1,8 @@
 """The site that is being built: what hooks, transforms and outputs know of it.
 
-MkDocs builds one language after the other (static-i18n calls its build again for each), so there is one `Site` a build, and
-one `LocalePages` a language in it. Only plain data is in a `LocalePages`, so that a worker process can take it.
+MkDocs builds one language after the other (static-i18n calls its build again for each), so there is
+one `Site` a build, and one `LocalePages` a language in it. Only plain data is in a `LocalePages`,
+so that a worker process can take it.
 """
 
 from __future__ import annotations
@@ -23,14 +24,20 @@ Files = dict[str, bytes]
 
 
 def fingerprinted(path: str, content: bytes) -> str:
-    """Return a path with the first 8 hex digits of the content's SHA-256: "main.js" → "main.b75a5077.js"."""
+    """Return a path with the first 8 hex digits of the content's SHA-256.
+
+    "main.js" → "main.b75a5077.js".
+    """
     stem, dot, ending = path.rpartition(".")
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{dot}{ending}"
 
 
 @dataclass(frozen=True)
 class Article:
-    """The text of one page as MkDocs rendered it, without the frame. `url` is its path below its language."""
+    """The text of one page as MkDocs rendered it, without the frame.
+
+    `url` is its path below its language.
+    """
 
     filename: str
     url: str
@@ -50,7 +57,10 @@ class Article:
 
 @dataclass(frozen=True)
 class LocalePages:
-    """The rendered texts of one language, by file name in the order of the menu. `url_prefix` is "" or "nb/"."""
+    """The rendered texts of one language, by file name in the order of the menu.
+
+    `url_prefix` is "" or "nb/".
+    """
 
     code: str
     url_prefix: str
@@ -64,7 +74,10 @@ class LocalePages:
 
 @dataclass
 class Site:
-    """One build. `directory` is where its files are written; `target` is where they go when all is done."""
+    """One build.
+
+    `directory` is where its files are written; `target` is where they go when all is done.
+    """
 
     command: str
     directory: Path
@@ -91,7 +104,10 @@ class Site:
             place.write_bytes(content)
 
     def write_assets(self, files: Files) -> None:
-        """Write files, those below assets/ under names with their content's hash, which browsers may keep for ever."""
+        """Write files, those below assets/ under names with their content's hash.
+
+        Browsers may keep such a file for ever.
+        """
         named = {}
         for path, content in files.items():
             if path.startswith("assets/"):

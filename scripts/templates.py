@@ -1,4 +1,7 @@
-"""Render the templates of overrides/ that are not a whole page of MkDocs: parts of a text, feeds, and small pages of their own."""
+"""Render the templates of overrides/ that are not a whole page of MkDocs.
+
+Parts of a text, feeds, and small pages of their own.
+"""
 
 from __future__ import annotations
 
@@ -24,5 +27,8 @@ def _environment() -> Environment:
 
 
 def render(name: str, **context: object) -> str:
-    """Render a template of overrides/, by its path there. What it is given is escaped, unless it is marked as safe."""
+    """Render a template of overrides/, by its path there.
+
+    What it is given is escaped, unless it is marked as safe.
+    """
     return _environment().get_template(name).render(**context)

@@ -1,5 +1,7 @@
-"""Read the timeline off the rendered page status.md: headings of the third level with ids `t-2026-07-24` (an event) and
-`c-2026-11-23` (a change to the steps), with what stands below them. No date comes from a clock.
+"""Read the timeline off the rendered page status.md.
+
+Headings of the third level with ids `t-2026-07-24` (an event) and `c-2026-11-23` (a change to the
+steps), with what stands below them. No date comes from a clock.
 """
 
 from __future__ import annotations
@@ -18,9 +20,12 @@ KINDS = {"t": "event", "c": "change"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `kind` is "event" or "change"; `date` is ISO 8601, of a day or a month; `body` its elements.
+    """One entry.
 
-    `language` is that of the title: where an entry is not translated yet, the page shows the English heading.
+    `kind` is "event" or "change"; `date` is ISO 8601, of a day or a month; `body` its elements.
+
+    `language` is that of the title: an entry that is not translated yet has the English heading.
+
     """
 
     id: str
@@ -64,6 +69,13 @@ def timeline_entries(article: Article, code: str) -> list[Entry]:
         for part in heading.xpath("span[@lang]"):
             if " ".join(part.text_content().split()) == title:
                 language = part.get("lang")
-        entry = Entry(match[0], KINDS[match["kind"]], match["date"], title, language, tuple(_following(heading)))
+        entry = Entry(
+            match[0],
+            KINDS[match["kind"]],
+            match["date"],
+            title,
+            language,
+            tuple(_following(heading)),
+        )
         entries.append(entry)
     return sorted(entries, key=lambda entry: entry.date.ljust(10, "-"), reverse=True)

@@ -1,4 +1,6 @@
-"""Set text in type by Typst: for the PDFs and for the cards. The font is the package's own, so the result is the same on any machine.
+"""Set text in type by Typst: for the PDFs and for the cards.
+
+The font is the package's own, so the result is the same on any machine.
 
 Typst and not WeasyPrint: decisions/0004. What was made is kept by its content in .build/typeset.
 """
@@ -12,6 +14,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import fontpkg_source_sans_3
 import typst
@@ -35,39 +38,59 @@ def letters() -> frozenset[str]:
 
 
 def check_letters(text: str, file: str) -> None:
-    """Raise BuildError when the font lacks a letter of the text: readers would see an empty box. Typst would not say where."""
+    """Raise BuildError when the font lacks a letter of the text: readers would see an empty box.
+
+    Typst would not say where.
+    """
     missing = sorted(set(text) - letters())
     if missing:
         letter = missing[0]
         around = " ".join(text[max(0, text.index(letter) - 30) : text.index(letter) + 20].split())
-        message = f"expected only letters that Source Sans 3 has; found “{letter}” (U+{ord(letter):04X}) in “{around}”"
+        found = f"“{letter}” (U+{ord(letter):04X}) in “{around}”"
+        message = f"expected only letters that Source Sans 3 has; found {found}"
         raise BuildError(file, 1, message)
 
 
 @functools.cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
 
 
-def typeset(template: str, inputs: dict[str, str], file: str, **options: object) -> bytes:
-    """Set a template of overrides/assets with its inputs. Raises BuildError for what Typst refuses or only warns of too: page
-    numbers that never settle, or a font that is not there. `file` is what the message names."""
+def typeset(template: str, inputs: dict[str, str], file: str, **options: Any) -> bytes:
+    """Set a template of overrides/assets with its inputs.
+
+    Raises BuildError for what Typst refuses or only warns of too: page numbers that never settle,
+    or a font that is not there. `file` is what the message names.
+    """
     try:
-        compiler = typst.Compiler(str(ASSETS / template), root=str(ASSETS), font_paths=_fonts(), sys_inputs=inputs)
+        compiler = typst.Compiler(
+            str(ASSETS / template), root=str(ASSETS), font_paths=_fonts(), sys_inputs=inputs
+        )
         made, warnings = compiler.compile_with_warnings(**options)
     except typst.TypstError as error:
         raise BuildError(file, 1, f"overrides/assets/{template}: {error.message}") from error
     if warnings:
         raise BuildError(file, 1, f"overrides/assets/{template}: {warnings[0].message}")
-    return bytes(made)
+    assert isinstance(made, bytes), "one document was asked for"
+    return made
 
 
 @functools.cache
 def _tools() -> bytes:
-    """Return what every result depends on beside its own inputs: packages, templates, and the code that prepares the text."""
+    """Return what every result depends on beside its own inputs.
+
+    Packages, templates, and the code that prepares the text.
+    """
     versions = " ".join(importlib.metadata.version(name) for name in PACKAGES)
     code = Path(__file__).parent
-    files = [Path(__file__), *sorted(ASSETS.rglob("*.typ")), ASSETS / "mark.svg", *sorted((code / "outputs").glob("*.py"))]
+    files = [
+        Path(__file__),
+        *sorted(ASSETS.rglob("*.typ")),
+        ASSETS / "mark.svg",
+        *sorted((code / "outputs").glob("*.py")),
+    ]
     return versions.encode() + b"".join(file.read_bytes() for file in files)
 
 

@@ -50,9 +50,12 @@ def check_locale(sources: LocaleSources, detect_language: bool = False) -> list[
 
 
 def check_all(detect_language: bool = False, only_locale: str | None = None) -> list[Problem]:
-    """Return all problems in docs/, each page read once; with `only_locale` those of that locale and of English.
+    """Return all problems in docs/, each page read once.
+
+    With `only_locale` those of that locale and of English.
 
     Raises BuildError for a bad mkdocs.yml.
+
     """
     english, problems = load_locale_sources(SOURCE_LOCALE)
     problems += check_locale(english, detect_language)

@@ -1,4 +1,4 @@
-"""Write .br, .zst and .gz beside each text file of site/, for hosts that send precompressed files."""
+"""Write .br, .zst and .gz beside each text file of site/, for hosts that send such copies."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ import zstandard
 from scripts.config import ROOT
 
 SITE = ROOT / "site"
-#: The best quality takes most of a release's time, so what was compressed once is kept by its content.
+#: The best quality takes most of a release's time, so what was compressed once is kept by its
+#: content.
 CACHE = ROOT / ".build" / "compressed"
 TEXT = {".html", ".css", ".js", ".svg", ".xml", ".txt", ".json"}
 #: Smaller files are not worth a second copy: they fit one packet as they are.
 MIN_BYTES = 512
-#: The best quality of each. Zstandard's 19 is the last that every browser reads: RFC 9659 holds the window to 8 MB.
+#: The best quality of each. Zstandard's 19 is the last that every browser reads: RFC 9659 holds the
+#: window to 8 MB.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     ".br": lambda content: bytes(brotli.compress(content, quality=11)),
     ".zst": lambda content: zstandard.ZstdCompressor(level=19).compress(content),
@@ -47,7 +49,11 @@ def precompress() -> None:
     if not SITE.is_dir():
         raise click.ClickException("expected site/ to be built: make site")
     CACHE.mkdir(parents=True, exist_ok=True)
-    files = [path for path in sorted(SITE.rglob("*")) if path.suffix in TEXT and path.stat().st_size >= MIN_BYTES]
+    files = [
+        path
+        for path in sorted(SITE.rglob("*"))
+        if path.suffix in TEXT and path.stat().st_size >= MIN_BYTES
+    ]
     with ProcessPoolExecutor() as pool:
         list(pool.map(compress_file, files, chunksize=16))
     pages = sum(1 for path in files if path.name == "index.html")

@@ -1,4 +1,7 @@
-"""Read the ledger of the translations, docs/_data/translations.yml: how each language was made, and what was found in it."""
+"""Read the ledger of the translations, docs/_data/translations.yml.
+
+How each language was made, and what was found in it.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,12 @@ FILE = DATA / "translations.yml"
 
 @dataclass(frozen=True)
 class Ledger:
-    """What is known of one translation; docs/_data/schemas/translations.schema.json says what each field is.
+    """What is known of one translation.
 
-    `found` and `mended` count the critical and major errors of the last comparison with the English text.
+    Docs/_data/schemas/translations.schema.json says what each field is.
+
+    `found` and `mended` count the critical and major errors of the last comparison with English.
+
     """
 
     compared: str | None
@@ -28,7 +34,10 @@ class Ledger:
 
 @cached
 def load_ledger() -> dict[str, Ledger]:
-    """Return the ledger of each translation that the site has, in the order of the site. Raises BuildError for a bad file."""
+    """Return the ledger of each translation that the site has, in the order of the site.
+
+    Raises BuildError for a bad file.
+    """
     data, lines = yaml_with_lines.load(FILE)
     schema.validate(data, lines, FILE, "translations")
     codes = [locale.code for locale in locales() if locale.code != SOURCE_LOCALE]

@@ -1,10 +1,15 @@
-"""Give a page the addresses and footnotes it names by id, from docs/_data/sources.yml, in the page's language.
+"""Give a page the addresses and footnotes it names by id, in the page's language.
 
-A page writes `[^id]` for a footnote and `[text][id]` for a link; both are plain Markdown, and only their definitions
-are added here, at the end of the text. An id that the register does not have stops the build.
+A page writes `[^id]` for a footnote and `[text][id]` for a link, ids of docs/_data/sources.yml.
+Both are plain Markdown, and only their definitions are added here, at the end of the text. An id
+that the register does not have stops the build.
 """
 
 from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts import content
 from scripts.citation import render_citation
@@ -15,7 +20,7 @@ from scripts.errors import BuildError
 from scripts.page_location import locale_and_filename
 
 
-def _source(identifier: str, page, place: str) -> Source:
+def _source(identifier: str, page: MkDocsPage, place: str) -> Source:
     sources = load_sources()
     if identifier not in sources:
         path = DOCS / page.file.src_uri
@@ -29,10 +34,11 @@ def _source(identifier: str, page, place: str) -> Source:
     return sources[identifier]
 
 
-def on_page_markdown(markdown: str, page, config, files) -> str:
-    """Append the definitions of all ids that the page names. Raises BuildError for an unknown id."""
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Append the definitions of all ids that the page names. Raises BuildError for another."""
     code, _ = locale_and_filename(page)
-    # In the page the footnotes are called by their numbers: ids of the register would stand five times each.
+    # In the page the footnotes are called by their numbers: ids of the register would stand five
+    # times each.
     named = dict.fromkeys(match["id"] for match in FOOTNOTE.finditer(markdown))
     numbers = {identifier: number for number, identifier in enumerate(named, 1)}
     footnotes = [
@@ -41,5 +47,7 @@ def on_page_markdown(markdown: str, page, config, files) -> str:
     ]
     markdown = FOOTNOTE.sub(lambda match: f"[^{numbers[match['id']]}]", markdown)
     linked = dict.fromkeys(match["id"] for match in SOURCE_LINK.finditer(markdown))
-    addresses = [f"[{identifier}]: {_source(identifier, page, 'link').url}" for identifier in linked]
+    addresses = [
+        f"[{identifier}]: {_source(identifier, page, 'link').url}" for identifier in linked
+    ]
     return "\n".join([markdown, "", *addresses, "", *footnotes, ""])

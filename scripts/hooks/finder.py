@@ -1,9 +1,16 @@
-"""Write the finder, in place of `<!-- finder -->`: a list of questions and answers, each way ending in a link to its section.
+"""Write the finder, in place of `<!-- finder -->`.
 
-It is complete as it stands, without script and on paper. assets/js/finder.js reads the questions off this very list.
+A list of questions and answers, each way ending in a link to its section.
+
+It is complete as it stands, without script and on paper. assets/js/finder.js reads the questions
+off this very list.
 """
 
 from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts import content, templates
 from scripts.config import DOCS
@@ -19,11 +26,14 @@ def finder_html(code: str) -> str:
     headings = content.read_page(DOCS / code / FINDER_PAGE).headings
     titles = {(heading.id or "").removeprefix("route-"): heading.text for heading in headings}
     return templates.render(
-        "partials/finder.html", tree=load_tree().tree, titles=titles, strings=load_strings(code)["finder"]
+        "partials/finder.html",
+        tree=load_tree().tree,
+        titles=titles,
+        strings=load_strings(code)["finder"],
     )
 
 
-def on_page_content(html: str, page, config, files) -> str:
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Replace the placeholder by the finder."""
     if FINDER_PLACEHOLDER not in html:
         return html

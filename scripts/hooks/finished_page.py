@@ -1,8 +1,10 @@
-"""Finish each page when its frame is around it: one parse, the transforms in their order, one text."""
+"""Finish each page when its frame is around it: one parse, the transforms, one text."""
 
 from __future__ import annotations
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts import transforms
 
@@ -16,6 +18,6 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 @event_priority(-100)
-def on_post_page(output: str, page, config) -> str:
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Return the page as it is released."""
     return transforms.finish(output, live_reload=_live_reload)

@@ -1,7 +1,10 @@
-"""Begin and end a build: a new site is written beside the old one, and takes its place only when all of it is done.
+"""Begin and end a build.
 
-So a mistake, a full disk or a stopped build leaves the published folder as it was. `mkdocs serve` writes into a folder of its
-own, and does not wait for the PDFs: they appear some seconds after the pages.
+A new site is written beside the old one, and takes its place only when all of it is done.
+
+So a mistake, a full disk or a stopped build leaves the published folder as it was. `mkdocs serve`
+writes into a folder of its own, and does not wait for the PDFs: they appear some seconds after the
+pages.
 """
 
 from __future__ import annotations
@@ -10,15 +13,20 @@ import logging
 import os
 import shutil
 import socket
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from scripts import cache, site
 from scripts.config import locales, site_url
 from scripts.outputs import SITE_OUTPUTS
+from scripts.page_location import i18n_plugin
 
 log = logging.getLogger("mkdocs.guide")
 _command = "build"
@@ -33,13 +41,13 @@ def on_startup(command: str, dirty: bool) -> None:
     logging.getLogger("mkdocs").addHandler(_warnings)
 
 
-def is_nested(config) -> bool:
+def is_nested(config: MkDocsConfig) -> bool:
     """Tell whether static-i18n calls this build for a further language."""
-    return config.plugins["i18n"].building
+    return bool(i18n_plugin(config).building)
 
 
 @event_priority(100)
-def on_config(config):
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begin a build, unless it is that of a further language."""
     if is_nested(config):
         return config
@@ -57,18 +65,22 @@ def on_config(config):
     return config
 
 
-def _check_port(address) -> None:
-    """Say before the pages are built that the port is taken, and not after. Raises ConfigurationError."""
+def _check_port(address: Any) -> None:
+    """Say before the pages are built that the port is taken, and not after.
+
+    Raises ConfigurationError.
+    """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address.host, address.port))
         except OSError as error:
-            message = f"{address.host}:{address.port}: {error.strerror}; say another address: make serve ADDRESS=127.0.0.1:8001"
+            advice = "say another address: make serve ADDRESS=127.0.0.1:8001"
+            message = f"{address.host}:{address.port}: {error.strerror}; {advice}"
             raise ConfigurationError(message) from None
 
 
-def on_serve(server, config, builder) -> None:
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
     """Note that the port is now our own."""
     global _serving
     _serving = True
@@ -83,7 +95,7 @@ def _collect(current: site.Site, wait: bool) -> None:
             future.add_done_callback(lambda done: _write_late(current, done))
 
 
-def _write_late(current: site.Site, done) -> None:
+def _write_late(current: site.Site, done: Future[site.Files]) -> None:
     if done.cancelled():
         return
     if done.exception():
@@ -93,7 +105,7 @@ def _write_late(current: site.Site, done) -> None:
 
 
 @event_priority(-101)  # after static-i18n, which builds the further languages at -100
-def on_post_build(config) -> None:
+def on_post_build(config: MkDocsConfig) -> None:
     """Make what the whole site has once, and put it in the place of the old one."""
     if is_nested(config):
         return

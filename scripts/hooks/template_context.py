@@ -1,13 +1,22 @@
-"""Tell the templates what they need to know of a page: its language's words, its other editions, its dates, how to hand it on."""
+"""Tell the templates what they need to know of a page.
+
+Its language's words, its other editions, its dates, how to hand it on.
+"""
 
 from __future__ import annotations
 
 import functools
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import quote
 
 from babel import Locale
 from babel.core import get_global
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
 
 from scripts import site
 from scripts.config import DOCS, SOURCE_LOCALE, locale, locales, page_url, site_url
@@ -16,12 +25,15 @@ from scripts.freshness import PRINT_PAGE, review_dates
 from scripts.l10n import DEFAULT_REGION, format_date, load_strings
 from scripts.outputs.print_page import page_number_css
 from scripts.outputs.social_cards import CARD_PAGES, has_cards
-from scripts.page_location import locale_and_filename, relative_home, relative_root
+from scripts.page_location import i18n_plugin, locale_and_filename, relative_home, relative_root
 
 
 def mailto_url(subject: str, body: str) -> str:
-    """Return a `mailto:` address (RFC 6068). Letters outside ASCII stay as they are, browsers encode them: one byte of Greek would
-    cost six here, on every page."""
+    """Return a `mailto:` address (RFC 6068).
+
+    Letters outside ASCII stay as they are, browsers encode them: one byte of Greek would cost six
+    here, on every page.
+    """
 
     def part(text: str) -> str:
         return "".join(letter if ord(letter) > 0xA0 else quote(letter, safe="") for letter in text)
@@ -31,15 +43,18 @@ def mailto_url(subject: str, body: str) -> str:
 
 @functools.cache
 def og_locale(code: str) -> str:
-    """Return a language with the European territory where most of its readers live, by CLDR: "nb" → "nb_NO", for `og:locale`."""
+    """Return a language with the European territory where most of its readers live, by CLDR.
+
+    "nb" → "nb_NO", for `og:locale`.
+    """
     if code in DEFAULT_REGION:
         return DEFAULT_REGION[code]
     return f"{code}_{Locale.parse(get_global('likely_subtags')[code]).territory}"
 
 
-def on_nav(nav, config, files):
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name the sections of the menu in the language; `key` is what mkdocs.yml calls them."""
-    names = load_strings(config.plugins["i18n"].current_language)["sections"]
+    names = load_strings(i18n_plugin(config).current_language)["sections"]
     for item in nav.items:
         if item.is_section:
             item.key = item.title
@@ -47,14 +62,19 @@ def on_nav(nav, config, files):
     return nav
 
 
-def _palette(theme) -> SimpleNamespace:
-    """Return how the colours are chosen: by one fixed scheme or by the system, and whether the reader may choose."""
+def _palette(theme: Theme) -> SimpleNamespace:
+    """Return how the colours are chosen.
+
+    By one fixed scheme or by the system, and whether the reader may choose.
+    """
     schemes = theme.get("palette") or {}
     if isinstance(schemes, dict):
         return SimpleNamespace(scheme=schemes.get("scheme", "default"), toggle=False)
     by_system = any("prefers-color-scheme" in str(option.get("media")) for option in schemes)
     fixed = "" if by_system else schemes[0].get("scheme", "default")
-    return SimpleNamespace(scheme=fixed, toggle=by_system and any(option.get("toggle") for option in schemes))
+    return SimpleNamespace(
+        scheme=fixed, toggle=by_system and any(option.get("toggle") for option in schemes)
+    )
 
 
 def _share(code: str, filename: str, title: str, url: str) -> SimpleNamespace:
@@ -69,10 +89,12 @@ def _share(code: str, filename: str, title: str, url: str) -> SimpleNamespace:
     )
 
 
-def on_page_context(context, page, config, nav):
+def on_page_context(
+    context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
     """Add what the templates of overrides/ name, beside what MkDocs and Material give."""
     code, filename = locale_and_filename(page)
-    only_locale = bool(config.plugins["i18n"].config.build_only_locale)
+    only_locale = bool(i18n_plugin(config).config.build_only_locale)
     root, home = relative_root(page), relative_home(page, only_locale)
     strings = load_strings(code)
     reviewed, review_by = review_dates(filename)
@@ -80,7 +102,9 @@ def on_page_context(context, page, config, nav):
     url = site_url() + ("" if only_locale else own.url_prefix) + page_url(filename)
     title = strings["site"] if filename == "index.md" else page.meta["title"]
     editions = {
-        each.code: SimpleNamespace(href=f"{root}{each.url_prefix}{page_url(filename)}", own=each.code == code)
+        each.code: SimpleNamespace(
+            href=f"{root}{each.url_prefix}{page_url(filename)}", own=each.code == code
+        )
         for each in locales()
         if (DOCS / each.code / filename).exists() and not only_locale
     }
@@ -103,7 +127,6 @@ def on_page_context(context, page, config, nav):
         share=_share(code, filename, title, url),
         site_locales=[each.code for each in locales()],
         page_number_css=page_number_css(code) if filename == PRINT_PAGE else "",
-        asset=lambda path: root + assets.get(path, path),
-
+        asset=lambda path: f"{root}{assets.get(path, path)}",
     )
     return context

@@ -1,5 +1,6 @@
-"""What is made of the rendered texts: the files of one language, and those that the site has once. All have one signature:
-what was rendered in, files by their path below the site out.
+"""What is made of the rendered texts: the files of one language, and those that the site has once.
+
+All have one signature: what was rendered in, files by their path below the site out.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from scripts.outputs import (
 )
 from scripts.site import Files, LocalePages, Site
 
-#: In the build's own process, before the pages of the language get their frame: the frame names some of these.
+#: In the build's own process, before the pages of the language get their frame: the frame names
+#: some of these.
 LOCALE_OUTPUTS: tuple[Callable[[LocalePages], Files], ...] = (
     search_index.files,
     page_scripts.files,

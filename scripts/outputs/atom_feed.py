@@ -1,7 +1,9 @@
-"""Write what is new as an Atom feed (RFC 4287), one a language: the entries of the timeline, and the changes to the steps.
+"""Write what is new as an Atom feed (RFC 4287), one a language.
 
-An entry's date is that of its id, an event's own day; where only the month is known, the first of it. The feed's is that of its
-newest entry.
+The entries of the timeline, and the changes to the steps.
+
+An entry's date is that of its id, an event's own day; where only the month is known, the first of
+it. The feed's is that of its newest entry.
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ from scripts.timeline import Entry, timeline_entries
 
 XHTML = "http://www.w3.org/1999/xhtml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-#: Ids must never change (RFC 4287, 4.2.6), but a site may move to another host, and mirrors keep their copies; and this project
-#: owns no name of a host or mailbox, which a `tag:` address would need. So an id is a UUID of version 5 (RFC 9562), made from this
-#: name of the project, once drawn by lot, and the entry's place: "nb/status#t-2026-07-24".
+#: Ids must never change (RFC 4287, 4.2.6), but a site may move to another host, and mirrors keep
+#: their copies; and this project owns no name of a host or mailbox, which a `tag:` address would
+#: need. So an id is a UUID of version 5 (RFC 9562), made from this name of the project, once drawn
+#: by lot, and the entry's place: "nb/status#t-2026-07-24".
 FEED_NAMESPACE = uuid.UUID("5d4b8f0e-93a7-4d5c-8a51-0b6a2b8f7c1e")
 #: What an entry keeps of its page's markup; ids and classes mean nothing in a feed reader.
 ALLOWED_ATTRIBUTES = ("href", "hreflang", "lang", "datetime")
@@ -41,7 +44,10 @@ def _timestamp(date: str) -> str:
 
 
 def _content(entry: Entry, page: str) -> str:
-    """Return an entry's elements as XHTML that stands alone: addresses in full, footnote signs as links to the page's sources."""
+    """Return an entry's elements as XHTML that stands alone.
+
+    Addresses in full, footnote signs as links to the page's sources.
+    """
     whole = etree.Element(f"{{{XHTML}}}div", nsmap={None: XHTML})
     for element in entry.body:
         clone = copy.deepcopy(element)
@@ -49,16 +55,16 @@ def _content(entry: Entry, page: str) -> str:
         for part in clone.iter():
             if part.get("class") == "footnote-ref":
                 part.text = f"[{part.text}]"  # on the page the style adds the brackets
-            for name in part.keys():
+            for name in list(part.attrib):
                 if name not in ALLOWED_ATTRIBUTES:
                     del part.attrib[name]
-            if "lang" in part.keys():
+            if "lang" in part.attrib:
                 part.set(XML_LANG, part.get("lang"))
-            if "href" in part.keys():
+            if "href" in part.attrib:
                 part.set("href", urljoin(page, part.get("href")))
         lxml_html.html_to_xhtml(clone)
         whole.append(clone)
-    return etree.tostring(whole, encoding="unicode")
+    return str(etree.tostring(whole, encoding="unicode"))
 
 
 def files(pages: LocalePages) -> Files:

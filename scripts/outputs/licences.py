@@ -1,4 +1,6 @@
-"""Write LICENCES.txt: the licences of all that goes into the release, ours and others', whole, as each of them asks.
+"""Write LICENCES.txt.
+
+The licences of all that goes into the release, ours and others', whole, as each of them asks.
 
 What only helps to build or to test is not in it: `make licences` lists that.
 """
@@ -16,11 +18,18 @@ LINE = "=" * 100
 
 
 def _snowball() -> str:
-    """Return the licence that Snowball's own package carries; Sphinx, which ships the stemmers, installs it."""
+    """Return the licence that Snowball's own package carries.
+
+    Sphinx, which ships the stemmers, installs it.
+    """
     for path in importlib.metadata.files("snowballstemmer") or []:
         if path.name == "COPYING":
             return path.read_text(encoding="utf-8")
-    raise BuildError("requirements/site.txt", 1, "expected the package snowballstemmer to carry its licence, COPYING")
+    raise BuildError(
+        "requirements/site.txt",
+        1,
+        "expected the package snowballstemmer to carry its licence, COPYING",
+    )
 
 
 def texts() -> dict[str, str]:
@@ -28,10 +37,13 @@ def texts() -> dict[str, str]:
     search = "assets/js/search.*.js"
     return {
         "This guide": (ROOT / "LICENSE").read_text(encoding="utf-8"),
-        f"MiniSearch, in {search}": (ROOT / "overrides" / "assets" / "js" / "minisearch.LICENSE.txt").read_text(encoding="utf-8"),
+        f"MiniSearch, in {search}": (
+            ROOT / "overrides" / "assets" / "js" / "minisearch.LICENSE.txt"
+        ).read_text(encoding="utf-8"),
         "Snowball stemmers, in assets/search/*.js": _snowball(),
-        "Source Sans 3, in the PDF files and drawn in the pictures for shared links":
-            (importlib.resources.files("fontpkg_source_sans_3") / "LICENSE").read_text(encoding="utf-8"),
+        "Source Sans 3, in the PDF files and drawn in the pictures for shared links": (
+            importlib.resources.files("fontpkg_source_sans_3") / "LICENSE"
+        ).read_text(encoding="utf-8"),
     }
 
 

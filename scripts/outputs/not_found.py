@@ -1,5 +1,7 @@
-"""Write the pages for a wrong address. Hosts that can send that of the path's language (nb/404.html); others send the one at the
-root, which therefore has all languages, English first.
+"""Write the pages for a wrong address.
+
+Hosts that can send that of the path's language (nb/404.html); others send the one at the root,
+which therefore has all languages, English first.
 """
 
 from __future__ import annotations

@@ -1,7 +1,10 @@
-"""Write the lists that others may build on, below data/: sources, authorities and the timeline, each with its JSON Schema beside it.
+"""Write the lists that others may build on, below data/.
 
-The names of their fields are a promise (about.md#hand-on): fields may be added, none is renamed or taken away. The schemas are
-docs/_data/schemas/*.schema.json; each list names its own by a relative address, so it holds on any mirror.
+Sources, authorities and the timeline, each with its JSON Schema beside it.
+
+The names of their fields are a promise (about.md#hand-on): fields may be added, none is renamed or
+taken away. The schemas are docs/_data/schemas/*.schema.json; each list names its own by a relative
+address, so it holds on any mirror.
 """
 
 from __future__ import annotations
@@ -18,13 +21,26 @@ from scripts.site import Files, Site
 from scripts.timeline import timeline_entries
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-SOURCE_FIELDS = ("id", "title", "publisher", "voice", "language", "published", "read", "opened", "confidence", "url")
+SOURCE_FIELDS = (
+    "id",
+    "title",
+    "publisher",
+    "voice",
+    "language",
+    "published",
+    "read",
+    "opened",
+    "confidence",
+    "url",
+)
 Rows = list[dict[str, object]]
 
 
 def _sources() -> Rows:
     """List the register, without the notes for editors."""
-    return [{key: getattr(source, key) for key in SOURCE_FIELDS} for source in load_sources().values()]
+    return [
+        {key: getattr(source, key) for key in SOURCE_FIELDS} for source in load_sources().values()
+    ]
 
 
 def _authorities() -> Rows:
@@ -42,7 +58,10 @@ def _authorities() -> Rows:
 
 
 def _status(site: Site) -> Rows:
-    """List the timeline: titles in the languages that have the entry, the text in English, and the ids of its sources."""
+    """List the timeline.
+
+    Titles in the languages that have the entry, the text in English, and the ids of its sources.
+    """
     timelines = {
         code: timeline_entries(pages.articles[TIMELINE_PAGE], code)
         for code, pages in site.locales.items()
@@ -61,7 +80,9 @@ def _status(site: Site) -> Rows:
             "date": entry.date,
             "title": {code: known[entry.id] for code, known in titles.items() if entry.id in known},
             "text": entry.text,
-            "sources": list(dict.fromkeys(name for _, name in content.citations(sections[entry.id][1]))),
+            "sources": list(
+                dict.fromkeys(name for _, name in content.citations(sections[entry.id][1]))
+            ),
             "url": f"{site_url()}{page_url(TIMELINE_PAGE)}#{entry.id}",
         }
         for entry in source

@@ -1,6 +1,9 @@
-"""Make the scripts that one language's pages ask for: the letter helper and the reminder, each after the words and dates it writes.
+"""Make the scripts that one language's pages ask for.
 
-Only these helpers use them, so the page that has to arrive in one response does not carry them: 1,100 bytes (brotli) in English.
+The letter helper and the reminder, each after the words and dates it writes.
+
+Only these helpers use them, so the page that has to arrive in one response does not carry them:
+1,100 bytes (brotli) in English.
 """
 
 from __future__ import annotations
@@ -12,12 +15,16 @@ from scripts.data.authorities import authorities_by_country_name, country_name
 from scripts.l10n import date_patterns, load_strings
 from scripts.site import Files, LocalePages
 
-#: Here the register's one authority is not the one for Meta: the 16 states have theirs (complain.md#several), so none is filled in.
+#: Here the register's one authority is not the one for Meta: the 16 states have theirs
+#: (complain.md#several), so none is filled in.
 MULTIPLE_AUTHORITIES = ("DE",)
 
 
 def countries(code: str) -> list[tuple[str, str, str]]:
-    """List the 30 countries in the order of their names in a language: code, name, and the authority's name or names, or ""."""
+    """List the 30 countries in the order of their names in a language.
+
+    Code, name, and the authority's name or names, or "".
+    """
     rows = []
     for item in authorities_by_country_name(code):
         names = item.names.get(code) or " / ".join(item.names.values())
@@ -36,8 +43,12 @@ def files(pages: LocalePages) -> Files:
     code = pages.code
     dates = date_patterns(code)
     return {
-        f"assets/letters/{code}.js": _script("letters.js", "letterData", {"countries": countries(code), "dates": dates}),
+        f"assets/letters/{code}.js": _script(
+            "letters.js", "letterData", {"countries": countries(code), "dates": dates}
+        ),
         f"assets/reminder/{code}.js": _script(
-            "reminder.js", "reminderData", {"strings": load_strings(code)["reminder"], "dates": dates}
+            "reminder.js",
+            "reminderData",
+            {"strings": load_strings(code)["reminder"], "dates": dates},
         ),
     }

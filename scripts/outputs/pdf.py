@@ -1,8 +1,11 @@
-"""Make guide.pdf and steps.pdf of each language from its rendered texts, by Typst: tagged (PDF/UA-1), the same bytes every time.
+"""Make guide.pdf and steps.pdf of each language from its rendered texts, by Typst.
 
-How the text looks is said in overrides/assets/pdf. Typst refuses what PDF/UA-1 forbids: a picture without an alternative, headings that
-skip a level, a letter that the font lacks. The font is Source Sans 3 (SIL Open Font License 1.1), embedded as the letters that are used;
-the licence lets documents carry it so. No clock is read: the dates are those of the text.
+Tagged (PDF/UA-1), the same bytes every time.
+
+How the text looks is said in overrides/assets/pdf. Typst refuses what PDF/UA-1 forbids: a picture
+without an alternative, headings that skip a level, a letter that the font lacks. The font is Source
+Sans 3 (SIL Open Font License 1.1), embedded as the letters that are used; the licence lets
+documents carry it so. No clock is read: the dates are those of the text.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import copy
 import io
 import json
 import re
+from typing import Any
 
 import pikepdf
 from lxml import html as lxml_html
@@ -28,11 +32,22 @@ from scripts.site import Article, Files, LocalePages
 from scripts.typesetting import cached, check_letters, typeset
 
 STEPS_PAGE = "object.md"
-#: The sections of the page that a person needs with a phone in the hand, in the page's order; the finder and its answers lead on to other
-#: pages. The sources stay behind: they would fill the second side, and the QR code leads to the page that has them.
-HANDOUT_SECTIONS = ("before", "facebook", "instagram", "accounts", "after", "covers", "not-covered", "late")
+#: The sections of the page that a person needs with a phone in the hand, in the page's order; the
+#: finder and its answers lead on to other pages. The sources stay behind: they would fill the
+#: second side, and the QR code leads to the page that has them.
+HANDOUT_SECTIONS = (
+    "before",
+    "facebook",
+    "instagram",
+    "accounts",
+    "after",
+    "covers",
+    "not-covered",
+    "late",
+)
 HANDOUT_EXCLUDED = ".//sup|.//a[@class='headerlink']|.//button|.//form|.//figure"
-#: Points. The sheet of the steps takes the first with which it fits; smaller than the last nobody reads at arm's length.
+#: Points. The sheet of the steps takes the first with which it fits; smaller than the last nobody
+#: reads at arm's length.
 TYPE_SIZES = (10.5, 10, 9.5, 9, 8.5)
 STANDARD = ["ua-1"]
 
@@ -45,24 +60,33 @@ def _page_count(made: bytes) -> int:
 
 
 def _elements(node: pikepdf.Object, kind: str) -> list[pikepdf.Object]:
-    """Return the structure elements of a kind below a node of the structure tree, in reading order."""
-    children = node.get("/K", [])
-    found = []
+    """Return the structure elements of a kind below a node of the tree, in reading order."""
+    children: Any = node.get("/K", [])
+    found: list[pikepdf.Object] = []
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and child.get("/S"):
-            found += [child] if child.S == kind else _elements(child, kind)
+            found += [child] if kind == child.S else _elements(child, kind)
     return found
 
 
 def postprocess(made: bytes, body: str) -> bytes:
-    """Halve a PDF of Typst: its many small objects in compressed streams (PDF 1.5 and later). Two tags are mended: in tables whose
-    rows have headings the first cell of each row becomes one, which Typst 0.15 cannot say (its pdf.header-cell is not open to the Python
-    package), and in a list without marks the empty ones go."""
+    """Halve a PDF of Typst: its many small objects in compressed streams (PDF 1.5 and later).
+
+    Two tags are mended: in tables whose rows have headings the first cell of each row becomes one,
+    which Typst 0.15 cannot say (its pdf.header-cell is not open to the Python package), and in a
+    list without marks the empty ones go.
+    """
     tables = lxml_html.fragment_fromstring(body).xpath(".//table")
     with pikepdf.open(io.BytesIO(made)) as opened:
-        for table, tagged in zip(tables, _elements(opened.Root.StructTreeRoot, "/Table"), strict=True):
+        for table, tagged in zip(
+            tables, _elements(opened.Root.StructTreeRoot, "/Table"), strict=True
+        ):
             rows = table.xpath("./tbody/tr[th[@scope='row']]")
-            lines = [line for part in _elements(tagged, "/TBody") for line in _elements(part, "/TR")] if rows else []
+            lines = (
+                [line for part in _elements(tagged, "/TBody") for line in _elements(part, "/TR")]
+                if rows
+                else []
+            )
             for line in lines:
                 cells = _elements(line, "/TD")
                 if cells:
@@ -72,7 +96,9 @@ def postprocess(made: bytes, body: str) -> bytes:
             if item.K[0].S == "/Lbl" and "/K" not in item.K[0]:
                 del item.K[0]
         content = io.BytesIO()
-        opened.save(content, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        opened.save(
+            content, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
+        )
     return content.getvalue()
 
 
@@ -104,7 +130,9 @@ def guide_pdf(pages: LocalePages) -> bytes:
     tree = copy.deepcopy(article.tree)
     for filename in pages.articles:
         if filename != PRINT_PAGE:  # named with its own file, where a letter is missing
-            check_letters(pages.articles[filename].tree.text_content(), f"docs/{pages.code}/{filename}")
+            check_letters(
+                pages.articles[filename].tree.text_content(), f"docs/{pages.code}/{filename}"
+            )
     check_letters(tree.text_content() + pages.home_url, file)
     cover = tree.xpath(".//div[@class='cover']/h1")
     if cover:
@@ -112,7 +140,9 @@ def guide_pdf(pages: LocalePages) -> bytes:
         cover[0].addnext(dates)
     body = article_to_xml(tree, pages.home_url + article.url)
     inputs = {"body": body, "words": json.dumps(words)}
-    return cached("pdf", inputs, lambda: postprocess(_typeset_pdf("guide.typ", body, words, file), body))
+    return cached(
+        "pdf", inputs, lambda: postprocess(_typeset_pdf("guide.typ", body, words, file), body)
+    )
 
 
 def _handout_sections(article: Article) -> tuple[str, str]:
@@ -150,7 +180,10 @@ def handout_html(pages: LocalePages) -> str:
 
 
 def handout_pdf(pages: LocalePages) -> bytes:
-    """Make steps.pdf: the largest type with which it fits one sheet. Raises BuildError when none does."""
+    """Make steps.pdf: the largest type with which it fits one sheet.
+
+    Raises BuildError when none does.
+    """
     article = pages.articles[STEPS_PAGE]
     address, file = pages.home_url + article.url, f"docs/{pages.code}/{STEPS_PAGE}"
     words = _words(pages, article, address)
@@ -164,7 +197,8 @@ def handout_pdf(pages: LocalePages) -> bytes:
             made = _typeset_pdf("handout.typ", body, {**words, "size": size}, file)
             if _page_count(made) <= most:
                 return postprocess(made, body)
-        message = f"expected steps.pdf to fit {most} sides of A4 in type of {TYPE_SIZES[-1]} points; found {_page_count(made)}: shorten it"
+        found = f"{_page_count(made)} in type of {TYPE_SIZES[-1]} points"
+        message = f"expected steps.pdf to fit {most} sides of A4; found {found}: shorten it"
         raise BuildError(file, 1, message)
 
     return cached("pdf", {"body": body, "words": json.dumps(words)}, make)

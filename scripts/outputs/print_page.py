@@ -1,7 +1,8 @@
 """Fill the page of the whole guide: a cover with a QR code, contents, and every page as a chapter.
 
-Nothing of a page's text is left out but what works on that page alone: buttons, forms, the links of headings to themselves. The
-finder stays as the list it is without script: on paper it leads to the section of the answer.
+Nothing of a page's text is left out but what works on that page alone: buttons, forms, the links of
+headings to themselves. The finder stays as the list it is without script: on paper it leads to the
+section of the answer.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ from scripts.site import Article, LocalePages
 
 PLACEHOLDER = "<!-- whole -->"
 #: What makes sense on its own page only.
-EXCLUDED = ".//form|.//script|.//button|.//a[@class='headerlink']|.//*[@role='status']|.//div[@class='finder-result']"
+EXCLUDED = (
+    ".//form|.//script|.//button|.//a[@class='headerlink']|.//*[@role='status']"
+    "|.//div[@class='finder-result']"
+)
 #: Attributes that name ids, one or more.
 REFERENCES = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls")
 #: For scripts that the print page does not load.
@@ -37,7 +41,10 @@ def _stem(url: str) -> str:
 
 
 def _rewrite_link(link: HtmlElement, article: Article, pages: LocalePages) -> None:
-    """Lead a link to its place on the print page: to the chapter, or as before but seen from the print page."""
+    """Lead a link to its place on the print page.
+
+    To the chapter, or as before but seen from the print page.
+    """
     href = link.get("href")
     if urlsplit(href).scheme:
         return
@@ -77,33 +84,44 @@ def chapter(article: Article, pages: LocalePages, sources_heading: str) -> str:
         for name in UNUSED:
             element.attrib.pop(name, None)
     inside = "".join(lxml_html.tostring(child, encoding="unicode") for child in tree)
-    return inside.strip().replace(" viewbox=", " viewBox=")  # the parser writes attributes small; in SVG the case counts
+    return inside.strip().replace(
+        " viewbox=", " viewBox="
+    )  # the parser writes attributes small; in SVG the case counts
 
 
 def page_number_css(code: str) -> str:
-    """Return the rule that writes “(page 12)” behind a link inside the document. Engines that do not know target-counter drop it."""
+    """Return the rule that writes “(page 12)” behind a link inside the document.
+
+    Engines that do not know target-counter drop it.
+    """
     before, after = (
-        part.replace("\\", "").replace('"', "'") for part in load_strings(code)["whole"]["page"].split("{number}")
+        part.replace("\\", "").replace('"', "'")
+        for part in load_strings(code)["whole"]["page"].split("{number}")
     )
     return f'.xref::after{{content:" ({before}" target-counter(attr(href url),page) "{after})"}}'
 
 
 def _contents(pages: LocalePages, section_names: dict[str, str]) -> list[dict[str, object]]:
     """List the chapters, grouped as the menu is."""
-    groups = []
+    groups: list[dict[str, object]] = []
     for section, filenames in nav_sections():
         chapters = [
-            {"id": f"{_stem(article.url)}--top", "title": " ".join(article.tree.xpath("string(.//h1)").split()).removesuffix("#")}
+            {
+                "id": f"{_stem(article.url)}--top",
+                "title": " ".join(article.tree.xpath("string(.//h1)").split()).removesuffix("#"),
+            }
             for article in (pages.articles[name] for name in filenames if name in pages.articles)
             if article.filename != PRINT_PAGE
         ]
         if chapters:
-            groups.append({"title": section_names[section] if section else "", "chapters": chapters})
+            groups.append(
+                {"title": section_names[section] if section else "", "chapters": chapters}
+            )
     return groups
 
 
 def render(pages: LocalePages) -> str:
-    """Return the text of the print page of a language, from all its other pages, in the order of the menu."""
+    """Return the text of a language's print page, from its other pages, in the menu's order."""
     strings = load_strings(pages.code)
     chapters = [
         Markup(chapter(article, pages, strings["whole"]["sources"]))

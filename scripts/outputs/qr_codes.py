@@ -1,4 +1,7 @@
-"""Draw the QR code of each page's address, as a file beside the page: only who opens the panel loads it."""
+"""Draw the QR code of each page's address, as a file beside the page.
+
+Only who opens the panel loads it.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,27 @@ from scripts.site import Files, LocalePages
 
 
 def qr_svg(address: str, error: str = "l", border: int = 4) -> str:
-    """Draw the QR code of an address as SVG: dark on white, with the quiet zone of four modules (ISO/IEC 18004).
+    """Draw the QR code of an address as SVG.
 
-    Not a Micro QR code, which few phones read. Trying all eight masks costs four fifths of the time, for a code that a tidy
-    screen shows; every mask can be read, and a test reads the code of every page.
+    Dark on white, with the quiet zone of four modules (ISO/IEC 18004).
+
+    Not a Micro QR code, which few phones read. Trying all eight masks costs four fifths of the
+    time, for a code that a tidy screen shows; every mask can be read, and a test reads the code of
+    every page.
+
     """
     buffer = io.BytesIO()
     made = segno.make(address, error=error, micro=False, mask=3)
     made.save(
-        buffer, kind="svg", border=border, light="#fff", xmldecl=False, omitsize=True, svgclass=None, lineclass=None, nl=False
+        buffer,
+        kind="svg",
+        border=border,
+        light="#fff",
+        xmldecl=False,
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
+        nl=False,
     )
     return buffer.getvalue().decode()
 

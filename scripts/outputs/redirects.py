@@ -11,7 +11,10 @@ from scripts.transforms import csp
 
 
 def files(site: Site) -> Files:
-    """Write the page of each redirect whose target was built: it leads on at once, and by a link for a browser that does not."""
+    """Write the page of each redirect whose target was built.
+
+    It leads on at once, and by a link for a browser that does not.
+    """
     titles = {
         pages.url_prefix + article.url: (pages.code, article.title)
         for pages in site.locales.values()
@@ -23,7 +26,11 @@ def files(site: Site) -> Files:
             continue
         code, title = titles[new]
         html = templates.render(
-            "redirect.html", code=code, title=title, href="../" * old.count("/") + new, canonical=site_url() + new
+            "redirect.html",
+            code=code,
+            title=title,
+            href="../" * old.count("/") + new,
+            canonical=site_url() + new,
         )
         document = Document(html)
         csp.add_csp_meta(document)

@@ -1,6 +1,9 @@
-"""Make the search of one language: its stemmer, its words and the sections of its pages, as a plain script.
+"""Make the search of one language.
 
-MiniSearch and not Pagefind: decisions/0003. The stemmers are Snowball's own JavaScript, which Sphinx ships.
+Its stemmer, its words and the sections of its pages, as a plain script.
+
+MiniSearch and not Pagefind: decisions/0003. The stemmers are Snowball's own JavaScript, which
+Sphinx ships.
 """
 
 from __future__ import annotations
@@ -12,15 +15,33 @@ import json
 from scripts.l10n import load_strings
 from scripts.site import Article, Files, LocalePages
 
-#: Snowball's name of the stemmer for each language of the EEA that it has one for (as shipped with Sphinx 9.0).
+#: Snowball's name of the stemmer for each language of the EEA that it has one for (as shipped with
+#: Sphinx 9.0).
 STEMMERS = {
-    "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
-    "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian", "it": "italian", "lt": "lithuanian",
-    "nb": "norwegian", "nl": "dutch", "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "sv": "swedish",
-}  # fmt: skip
-#: For the other languages (bg, cs, hr, is, lv, mt, pl, sk, sl) a word is its first letters: inflection changes its end. Six keep
-#: apart what five would mix; that such cutting serves inflected languages about as well as a stemmer was measured for Turkish
-#: (Can et al., Information Retrieval on Turkish Texts, 2008). No package of today brings their Snowball stemmers in JavaScript.
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "sv": "swedish",
+}
+#: For the other languages (bg, cs, hr, is, lv, mt, pl, sk, sl) a word is its first letters:
+#: inflection changes its end. Six keep apart what five would mix; that such cutting serves
+#: inflected languages about as well as a stemmer was measured for Turkish (Can et al., Information
+#: Retrieval on Turkish Texts, 2008). No package of today brings their Snowball stemmers in
+#: JavaScript.
 TRUNCATE = 6
 #: Not part of a page's own text.
 EXCLUDED = (
@@ -30,13 +51,18 @@ EXCLUDED = (
 
 
 def _snowball(name: str) -> str:
-    return (importlib.resources.files("sphinx.search") / "minified-js" / f"{name}-stemmer.js").read_text(encoding="utf-8")
+    return (
+        importlib.resources.files("sphinx.search") / "minified-js" / f"{name}-stemmer.js"
+    ).read_text(encoding="utf-8")
 
 
 def index_sections(article: Article) -> list[list[str]]:
-    """Cut a page at its headings: [address with fragment, title of the page, heading, text], in order.
+    """Cut a page at its headings.
+
+    [address with fragment, title of the page, heading, text], in order.
 
     The heading of the first section is empty. Soft hyphens are left out, so that they hide no word.
+
     """
     tree = copy.deepcopy(article.tree)
     for extra in tree.xpath(EXCLUDED):
@@ -67,11 +93,14 @@ def files(pages: LocalePages) -> Files:
             "home": strings["home"],
         },
     }
-    script = "self.searchIndex=" + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + ";\n"
+    script = (
+        "self.searchIndex=" + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + ";\n"
+    )
     name = STEMMERS.get(pages.code)
     if name:
         stemmer = f"const s=new {name.capitalize()}Stemmer;self.searchIndex.stem=w=>s.stemWord(w)"
-        script = f"(()=>{{var BaseStemmer;{_snowball('base')}\n{_snowball(name)}\n{script}{stemmer}}})()\n"
+        libraries = f"{_snowball('base')}\n{_snowball(name)}"
+        script = f"(()=>{{var BaseStemmer;{libraries}\n{script}{stemmer}}})()\n"
     else:
         script += f"self.searchIndex.stem=w=>w.slice(0,{TRUNCATE})\n"
     return {f"assets/search/{pages.code}.js": script.encode()}

@@ -1,7 +1,9 @@
-"""Make a rendered text ready for paper: XML for the rules in overrides/assets/pdf. Pure: elements in, XML out.
+"""Make a rendered text ready for paper: XML for the rules in overrides/assets/pdf.
 
-Nothing of the text is lost. What goes is what works on a screen only, and ids that no link in the text names. Drawings and QR codes
-become one element each, with their alternative text beside them.
+Pure: elements in, XML out.
+
+Nothing of the text is lost. What goes is what works on a screen only, and ids that no link in the
+text names. Drawings and QR codes become one element each, with their alternative text beside them.
 """
 
 from __future__ import annotations
@@ -16,14 +18,21 @@ EXCLUDED = (
     ".//aside[@hidden]|.//a[@class='footnote-backref']|.//a[@class='headerlink']|.//hr|.//p[@class='screen']"
     "|.//input|.//div[contains(@class, 'screen')]"
 )
-#: Links whose address a reader of the paper types: forms, and all of the chapters that list sources and authorities.
+#: Links whose address a reader of the paper types: forms, and all of the chapters that list sources
+#: and authorities.
 VISIBLE_URLS = (
     ".//a[starts-with(@href, 'http')]"
     "[contains(@class, 'md-button') or ancestor::*[@class='sources' or @class='authorities']]"
 )
-#: How the drawings look in black on white, by class. As attributes, since the page's style stays behind. Not in a weight of 400: Typst
-#: 0.15 draws that with the thinnest letters of a variable font when they stand in SVG.
-TEXT_STYLE = {"font-family": "Source Sans 3", "font-size": "14", "font-weight": "700", "fill": "#000"}
+#: How the drawings look in black on white, by class. As attributes, since the page's style stays
+#: behind. Not in a weight of 400: Typst 0.15 draws that with the thinnest letters of a variable
+#: font when they stand in SVG.
+TEXT_STYLE = {
+    "font-family": "Source Sans 3",
+    "font-size": "14",
+    "font-weight": "700",
+    "fill": "#000",
+}
 PRINT_SVG_STYLE = {
     "box": {"fill": "#fff", "stroke": "#000", "stroke-width": "1.5"},
     "out": {"stroke-dasharray": "4 4"},
@@ -34,7 +43,10 @@ PRINT_SVG_STYLE = {
 
 
 def _picture(svg: HtmlElement) -> HtmlElement:
-    """Return the element that stands for an inline SVG: its source, its look written out, and what it shows."""
+    """Return the element that stands for an inline SVG.
+
+    Its source, its look written out, and what it shows.
+    """
     if svg.xpath("ancestor::figure"):
         for element in svg.iter("text", "path", "rect", "circle", "g"):
             styles = [TEXT_STYLE] if element.tag == "text" else []
@@ -44,12 +56,17 @@ def _picture(svg: HtmlElement) -> HtmlElement:
                     element.set(name, value)
     svg.set("xmlns", "http://www.w3.org/2000/svg")
     # The parser writes attributes small; in SVG the case counts.
-    source = etree.tostring(svg, encoding="unicode", with_tail=False).replace(" viewbox=", " viewBox=")
+    source = etree.tostring(svg, encoding="unicode", with_tail=False).replace(
+        " viewbox=", " viewBox="
+    )
     return etree.Element("picture", alt=svg.get("aria-label"), source=source)
 
 
 def article_to_xml(article: HtmlElement, address: str) -> str:
-    """Return the text of an article, which is changed, as XML; links lead to whole addresses, seen from `address`."""
+    """Return the text of an article, which is changed, as XML.
+
+    Links lead to whole addresses, seen from `address`.
+    """
     for item in article.xpath(".//li[@class='task-list-item']"):
         item.set("class", "task")
     for extra in article.xpath(EXCLUDED):
@@ -60,11 +77,15 @@ def article_to_xml(article: HtmlElement, address: str) -> str:
         svg.getparent().replace(svg, picture)
     for link in article.xpath(VISIBLE_URLS):
         link.set("typed", "")
-    for link in article.xpath(".//a[@typed][preceding-sibling::a[@typed]]"):  # an address is long enough for a line of its own
+    for link in article.xpath(
+        ".//a[@typed][preceding-sibling::a[@typed]]"
+    ):  # an address is long enough for a line of its own
         link.addprevious(etree.Element("br"))
     present = set(article.xpath(".//@id"))
     for link in article.xpath(".//a[@href]"):
-        if link.get("href").removeprefix("#") not in present:  # a part of the page that is not on this paper, too
+        if (
+            link.get("href").removeprefix("#") not in present
+        ):  # a part of the page that is not on this paper, too
             link.set("href", urljoin(address, link.get("href")))
     named = {href[1:] for href in article.xpath(".//a/@href") if href.startswith("#")}
     for element in article.xpath(".//*[@id]"):

@@ -1,4 +1,7 @@
-"""What is done to each finished page, in this order. All have one signature: a page's tree in, changed in place."""
+"""What is done to each finished page, in this order.
+
+All have one signature: a page's tree in, changed in place.
+"""
 
 from __future__ import annotations
 

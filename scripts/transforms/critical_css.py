@@ -1,8 +1,8 @@
-"""Put the style into each page, minified, without the rules that this page does not use, in place of the links to style sheets.
+"""Put the style into each page, minified, without the rules that this page does not use.
 
-A reader then needs one response to see the page (decisions/0002). Lightning CSS minifies; then go the selectors that name a class, an
-id or an element that neither the page nor a script has, and the variables that nothing is left to use. Lightning CSS's own
-`unused_symbols` leaves 258 bytes more on a page, 2 % (decisions/0002).
+It takes the place of the links to style sheets, so a reader needs one response to see the page
+(decisions/0002). Lightning CSS minifies; then go the selectors that name a class, an id or an
+element that neither the page nor a script has, and the variables that nothing is left to use.
 """
 
 from __future__ import annotations
@@ -21,15 +21,20 @@ from scripts.document import Document
 FOLDER = ROOT / "overrides" / "assets"
 NAMES = re.compile(r"[.#][A-Za-z][\w-]*")
 ELEMENTS = re.compile(r"(?<![\w.#-])[a-z][a-z0-9]*")
-#: What of a selector may hold without a class, id or element of its own: what is in brackets, and states.
+#: What of a selector may hold without a class, id or element of its own: what is in brackets, and
+#: states.
 STATES = re.compile(r"\([^()]*\)|\[[^\]]*\]|::?[a-z-]+")
 VARIABLES = re.compile(r"(--[\w-]+):[^;{}]*;?")
-#: Browsers that readers of the EEA use; Lightning CSS writes what they need (nesting, colours, prefixes) and nothing more.
+#: Browsers that readers of the EEA use; Lightning CSS writes what they need (nesting, colours,
+#: prefixes) and nothing more.
 BROWSERS = ["chrome >= 100", "firefox >= 100", "safari >= 15", "ios_saf >= 15", "samsung >= 18"]
 
 
 def names_in_css(css: str) -> frozenset[str]:
-    """Return the classes (".lead"), ids ("#top") and elements ("table") that selectors may name; colours come along, and drop nothing."""
+    """Return the classes (".lead"), ids ("#top") and elements ("table") that selectors may name.
+
+    Colours come along, and drop nothing.
+    """
     return frozenset(NAMES.findall(css)) | frozenset(ELEMENTS.findall(css))
 
 
@@ -45,9 +50,16 @@ def names_in_page(document: Document) -> set[str]:
 
 @cached
 def names_in_scripts() -> frozenset[str]:
-    """Return the elements that scripts may make: every word in quotation marks. No script makes a class or an id that has a style."""
+    """Return the elements that scripts may make: every word in quotation marks.
+
+    No script makes a class or an id that has a style.
+    """
     scripts = [path for path in (FOLDER / "js").glob("*.js") if path.name != "minisearch.js"]
-    return frozenset(word for path in scripts for word in re.findall(r'"([a-z0-9]+)"', path.read_text(encoding="utf-8")))
+    return frozenset(
+        word
+        for path in scripts
+        for word in re.findall(r'"([a-z0-9]+)"', path.read_text(encoding="utf-8"))
+    )
 
 
 def _rules(css: str) -> list[tuple[str, str]]:
@@ -73,17 +85,23 @@ def is_used(selector: str, unused: frozenset[str]) -> bool:
     """
     while (bare := STATES.sub("", selector)) != selector:
         selector = bare
-    return unused.isdisjoint(NAMES.findall(selector)) and unused.isdisjoint(ELEMENTS.findall(selector))
+    return unused.isdisjoint(NAMES.findall(selector)) and unused.isdisjoint(
+        ELEMENTS.findall(selector)
+    )
 
 
 def drop_unused(css: str, unused: frozenset[str]) -> str:
-    """Return minified CSS without the selectors that name what is missing, and without the rules that this leaves empty."""
+    """Return minified CSS without the selectors that name what is missing, or empty rules."""
     kept = []
     for before, within in _rules(css):
         if before.startswith(("@media", "@supports")):
             within = drop_unused(within, unused)
         elif not before.startswith("@"):
-            before = ",".join(selector for selector in re.split(r",(?![^(]*\))", before) if is_used(selector, unused))
+            before = ",".join(
+                selector
+                for selector in re.split(r",(?![^(]*\))", before)
+                if is_used(selector, unused)
+            )
         if before and within:
             kept.append(f"{before}{{{within}}}")
     return "".join(kept)
@@ -97,13 +115,16 @@ def minified(css: str) -> str:
 
 @functools.cache
 def _purged(css: str, unused: frozenset[str]) -> str:
-    """Return the style sheet, minified, without the `unused` names and without variables that are set and never used."""
+    """Return the style sheet, minified, without the `unused` names and unused variables."""
     style = drop_unused(minified(css), unused)
     return VARIABLES.sub(lambda match: match[0] if f"var({match[1]}" in style else "", style)
 
 
 def _style_sheet(href: str) -> str:
-    """Return the text of a style sheet that a page links: one of the frame's, or one that `extra_css` names below docs/."""
+    """Return the text of a style sheet that a page links.
+
+    One of the frame's, or one that `extra_css` names below docs/.
+    """
     path = href.lstrip("./")
     own = ROOT / "overrides" / path
     file = own if own.is_file() else DOCS / path

@@ -1,7 +1,8 @@
 """Put a Content-Security-Policy into the page itself, so that it holds on any host.
 
-Only the page's own style and its one line of script, named by their hashes, and scripts and pictures of the same site; no request by
-script, no form that is sent, no other base. Data blocks such as JSON-LD are not run, so the policy does not concern them.
+Only the page's own style and its one line of script, named by their hashes, and scripts and
+pictures of the same site; no request by script, no form that is sent, no other base. Data blocks
+such as JSON-LD are not run, so the policy does not concern them.
 """
 
 from __future__ import annotations
@@ -18,12 +19,17 @@ def csp_hash(text: str) -> str:
 
 
 def _add(document: Document, script_src: str) -> None:
-    styles = " ".join(csp_hash(node.text(deep=True)) for node in document.select("style")) or "'none'"
+    styles = (
+        " ".join(csp_hash(node.text(deep=True)) for node in document.select("style")) or "'none'"
+    )
     policy = (
-        f"default-src 'none'; style-src {styles}; script-src {script_src}; img-src 'self'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {styles}; script-src {script_src}; img-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
     )
     charset = document.select("meta[charset]")[0]
-    document.insert_after(charset, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
+    document.insert_after(
+        charset, "meta", {"http-equiv": "Content-Security-Policy", "content": policy}
+    )
 
 
 def add_csp_meta(document: Document) -> None:
@@ -33,6 +39,8 @@ def add_csp_meta(document: Document) -> None:
 
 
 def add_live_reload_csp_meta(document: Document) -> None:
-    """Put the policy for `mkdocs serve`: live reload is a script in the page, and asks the server. A hash beside 'unsafe-inline'
-    would switch that off."""
+    """Put the policy for `mkdocs serve`: live reload is a script in the page, and asks the server.
+
+    A hash beside 'unsafe-inline' would switch that off.
+    """
     _add(document, "'self' 'unsafe-inline'; connect-src 'self'")

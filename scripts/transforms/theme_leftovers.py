@@ -1,4 +1,4 @@
-"""Take out of a page what Material's base.html writes outside its blocks for its own script, which this site does not load."""
+"""Take out of a page what Material's base.html writes, outside its blocks, for its own script."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from scripts.document import Document
 #: The hidden boxes of drawer and search, the shade behind the drawer, and the place for messages.
 LEFTOVERS = ".md-toggle, .md-overlay, .md-dialog"
 #: Around the skip link and the announcement: without the script they are boxes for nothing.
-WRAPPERS = '[data-md-component="skip"], [data-md-component="announce"], [data-md-component="container"]'
-HOOKS = ("data-md-component", "data-md-type", "data-md-color-primary", "data-md-color-accent", "data-md-scrollfix")
+WRAPPERS = (
+    '[data-md-component="skip"], [data-md-component="announce"], [data-md-component="container"]'
+)
+HOOKS = (
+    "data-md-component",
+    "data-md-type",
+    "data-md-color-primary",
+    "data-md-color-accent",
+    "data-md-scrollfix",
+)
 
 
 def remove_leftovers(document: Document) -> None:
-    """Remove them. `dir` and a fixed colour scheme move to `html`, where the style and assistive software look for them."""
+    """Remove them.
+
+    `dir` and a fixed colour scheme move to `html`, where the style and assistive software look for
+    them.
+    """
     for node in document.select(LEFTOVERS):
         node.decompose()
     for node in document.select(WRAPPERS):
