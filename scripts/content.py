@@ -54,7 +54,7 @@ _MARKUP = re.compile(
     | (?<=\])\([^)\s]*\) | (?<=\])\[[^\]\s]+\]              # targets of links, ids of sources
     | (?<!\\)\{[^}\n]*\}                                    # attributes
     | ^[ \t]*\|?[ \t]*:?-{3,}[-:|\ \t]*$                    # the line below a table's head
-    | ^[ \t]*/{3,}[ \t]*[\w-]*[ \t]*$                       # blocks: /// steps
+    | ^[ \t]*/{3,}.*$                                       # boxes: /// html | div.steps
     | ^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+\w+                     # call-outs
     | ^[ \t]*(?:\#{1,6}|>|[-*+]|\d+\.)[ \t]+                # headings, quotations, items
     | \\(?=[\[\]*_\#|]) | \*\*? | (?<!\w)_ | _(?!\w) | [\[\]`]   # escapes, emphasis, brackets

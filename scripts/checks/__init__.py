@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scripts.checks import (
+    boxes,
     data_files,
     dates,
     finder,
@@ -30,6 +31,7 @@ CHECKS = (
     page_set.check,
     front_matter.check,
     headings.check,
+    boxes.check,
     dates.check,
     links.check,
     sources.check,
