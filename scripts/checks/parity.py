@@ -101,8 +101,16 @@ def _split(section: Section) -> tuple[tuple[Block, tuple[Counter[str], ...]], ..
     """Return a section's blocks, its heading first, each with the facts that stand in it."""
     parts = [Block("heading", -1, section.title), *blocks(section.text)]
     return tuple(
-        (part, tuple(Counter(find(part.text)) for find in FACTS.values())) for part in parts
+        (part, tuple(Counter(find(part.text)) for find in FACTS.values()))
+        for part, following in zip(parts, [*parts[1:], None], strict=True)
+        if not _closes_letter(part, following)
     )
+
+
+def _closes_letter(part: Block, following: Block | None) -> bool:
+    """Tell whether a block is the courtesy above a letter's name, which English does without."""
+    is_short = part.kind == "quoted paragraph" and len(strip_markup(part.text).split()) <= 4
+    return is_short and following is not None and "data-field=name" in following.text
 
 
 def _section_differences(
