@@ -31,7 +31,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def address() -> str:
-    """The address of the served site, ending in a slash; below the same path as in SITE_URL."""
+    """Serve the site; the address ends in a slash, below the same path as in SITE_URL."""
     if not (SITE / "index.html").exists():
         pytest.exit("site/ is not built: run `make site`", returncode=1)
     with serving(SITE, urlsplit(config.site_url()).path) as found:
@@ -61,7 +61,7 @@ def browser(playwright):
 
 @pytest.fixture
 def new_tab(browser):
-    """A function that opens a tab in a context of its own, on a phone unless told otherwise."""
+    """Give a function that opens a tab in a context of its own, on a phone unless told."""
     contexts = []
 
     def opened(*, init: str = "", **settings):
@@ -78,5 +78,5 @@ def new_tab(browser):
 
 @pytest.fixture
 def tab(new_tab):
-    """A fresh tab on a phone."""
+    """Open a fresh tab on a phone."""
     return new_tab()

@@ -1,7 +1,7 @@
-"""Two more engines with one handle: stock Firefox by Playwright, WebKitGTK (about Safari 26) by selenium.
+"""Two more engines with one handle: stock Firefox, and WebKitGTK (about Safari 26).
 
-Firefox speaks BiDi to Playwright (`moz-firefox`). WebKitGTK runs in its MiniBrowser, in a screen of its
-own (Xvfb); that window is at least 447 px wide, which is still the layout of a phone.
+Firefox speaks BiDi to Playwright (`moz-firefox`). WebKitGTK is driven by selenium: its MiniBrowser,
+in a screen of its own (Xvfb); that window is at least 447 px wide, which is a phone's layout still.
 """
 
 from __future__ import annotations

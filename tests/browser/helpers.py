@@ -34,7 +34,7 @@ SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 
 def paths(locales=None) -> list[str]:
-    """Return the paths of all pages, in all languages: "", "object/", "nb/", "nb/object/" …"""
+    """Return the paths of all pages in all languages, such as "", "object/", "nb/object/"."""
     return [
         locale.url_prefix + config.page_url(name)
         for locale in locales or config.locales()

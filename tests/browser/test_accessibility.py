@@ -8,13 +8,13 @@ from __future__ import annotations
 import pytest
 
 from tests.browser import rule_engines
-from tests.browser.helpers import DESK, PHONE, sampled
+from tests.browser.helpers import DESK, PHONE, paths, sampled, tree
 from tests.browser.states import STATES, states
 
 
 @pytest.fixture(scope="module")
 def checked(browser):
-    """A page on which the offer of another language shows as well."""
+    """Open a tab on which the offer of another language shows as well."""
     context = rule_engines.context_with_engines(browser, viewport=PHONE, locale="de")
     yield context.new_page()
     context.close()
@@ -71,7 +71,7 @@ def test_axe_would_find_a_fault(checked, address):
 
 @pytest.fixture(scope="module")
 def second(browser):
-    """A page with the other engine."""
+    """Open a tab with the other engine."""
     context = rule_engines.context_with_engines(browser, ibm=True, viewport=DESK, locale="de")
     yield context.new_page()
     context.close()
@@ -94,7 +94,30 @@ def test_the_second_engine_would_find_a_fault(second, address):
     second.goto(address + "404.html")
     second.evaluate(
         """() => document.querySelector("main").insertAdjacentHTML("beforeend",
-          '<img src="x.png"><input><table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>')"""
+          '<img src="x.png"><input>')"""
     )
     found = {line.split(":")[0] for line in rule_engines.ibm_findings(second)}
     assert {"img_alt_valid", "input_label_exists"} <= found
+
+
+def test_tables_pictures_and_boxes_say_what_they_are():
+    """On every page of every language, read off the files."""
+    problems = []
+    for path in paths():
+        page = tree.__wrapped__(path)
+        for table in page.xpath("//table"):
+            heads = table.xpath(".//thead//th")
+            if not heads or not all(head.text_content().strip() for head in heads):
+                problems.append(f"{path}: a table without heads")
+            if not table.xpath(".//tbody/tr"):
+                problems.append(f"{path}: a table without rows")
+        problems += [f"{path}: a picture without words" for _ in page.xpath("//img[not(@alt)]")]
+        for drawing in page.xpath("//svg[not(ancestor::svg)]"):
+            named = drawing.xpath("@aria-label | @aria-labelledby | ./title")
+            inside = drawing.xpath("ancestor::button[@aria-label or @title]")
+            if not (inside or drawing.get("aria-hidden") or (drawing.get("role") and named)):
+                problems.append(f"{path}: a drawing without a name")
+        for box in page.xpath("//article//ul//input[@type='checkbox' and not(@aria-hidden)]"):
+            if not box.xpath("ancestor::label"):
+                problems.append(f"{path}: a box for paper that is read out")
+    assert not problems, "\n".join(problems)

@@ -1,4 +1,4 @@
-"""The authorities of the 30 EEA countries are found as the reader types, in the order of their language.
+"""The authorities of the 30 EEA countries are found as the reader types, in their language’s order.
 
 The table itself: tests/site.
 """

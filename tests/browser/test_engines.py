@@ -16,17 +16,20 @@ from tests.browser import engines
 from tests.browser.helpers import LAYOUTS, PANELS, SAMPLE, SITE, strings, tree
 from tests.host import serving
 
-#: Runs before the page's own scripts: notes errors and policy reports, sets the day, the language and
-#: rest by the address, and keeps what would be saved.
+#: Runs before the page's own scripts: notes errors and reports, sets day and language by the
+#: address, lets nothing scroll slowly, keeps what would be saved.
 FIRST = """
 self.wrong = [];
 addEventListener("error", (e) => wrong.push(`error ${e.message}`));
 addEventListener("unhandledrejection", (e) => wrong.push(`rejected ${e.reason}`));
-addEventListener("securitypolicyviolation", (e) => wrong.push(`${e.effectiveDirective} ${e.blockedURI}`));
+addEventListener("securitypolicyviolation", (e) =>
+  wrong.push(`${e.effectiveDirective} ${e.blockedURI}`));
 document.documentElement.style.scrollBehavior = "auto";
 if (location.search.includes("late")) {
   const Now = Date;
-  self.Date = class extends Now { constructor(...all) { all.length ? super(...all) : super("2031-01-01T12:00"); } };
+  self.Date = class extends Now {
+    constructor(...all) { all.length ? super(...all) : super("2031-01-01T12:00"); }
+  };
 }
 const asked = location.search.match(/lang=([a-z]+)/);
 if (asked) Object.defineProperty(navigator, "languages", { get: () => [asked[1]] });
@@ -50,7 +53,7 @@ INFLECTED = {
 
 @pytest.fixture(scope="module")
 def host():
-    """The address of the site with that script."""
+    """Serve the site with that script."""
     with serving(SITE, first=FIRST) as address:
         yield address
 
@@ -243,7 +246,7 @@ def short_words_of_headings_stay_whole(engine, host) -> None:
     if engine.name == "firefox":
         go(engine, host + "fi/")
         limit = "getComputedStyle(document.querySelector('h1')).hyphenateLimitChars"
-        assert engine.js(limit) .startswith("16 5")
+        assert engine.js(limit).startswith("16 5")
 
 
 PATHS = (

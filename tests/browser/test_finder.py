@@ -1,4 +1,4 @@
-"""“What applies to you?” leads from any answers to exactly one route; with script, by keyboard, on paper.
+"""“What applies to you?” leads from any answers to one route: with script, by keyboard, on paper.
 
 The list as it stands in the page, and that every combination ends at one route: tests/site.
 """
@@ -137,7 +137,8 @@ def test_without_script_the_list_is_whole_and_its_links_lead_to_the_routes(new_t
 #: The boxes of what can be touched in the finder, once the first answer is given.
 TOUCH = """() => {
   document.querySelector("#finder input").click();
-  return [...document.querySelectorAll("#finder :is(label, button)")].filter(one => one.checkVisibility())
+  return [...document.querySelectorAll("#finder :is(label, button)")]
+    .filter(one => one.checkVisibility())
     .map(one => one.getBoundingClientRect()).map(({ width, height }) => [width, height]);
 }"""
 

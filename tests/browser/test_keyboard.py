@@ -1,4 +1,4 @@
-"""Whoever uses no mouse reaches everything, sees where they are, is never caught, and comes back to where they were."""
+"""Whoever uses no mouse reaches everything, sees where they are, is never caught, comes back."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ WANTED = """() => {
   const all = [...document.querySelectorAll(names)].filter((one) =>
     one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }));
   // Arrows reach the other buttons of a radio group.
-  const first = (one) => one.type !== "radio" || one === document.querySelector(`input[name="${one.name}"]`);
+  const first = (one) =>
+    one.type !== "radio" || one === document.querySelector(`input[name="${one.name}"]`);
   all.filter(first).forEach((one, number) => { one.dataset.stop = number; });
   return all.filter(first).length;
 }"""
@@ -40,10 +41,12 @@ STOP = """() => {
     part && style(part).outlineStyle !== "none" && parseFloat(style(part).outlineWidth) >= 2);
   // The first line of a link over two.
   const inline = [...one.getClientRects()].find((part) => part.width && part.height) || box;
-  const there = document.elementFromPoint(inline.left + inline.width / 2, inline.top + inline.height / 2);
+  const { left, top, width, height } = inline;
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
   const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const label = one.closest("label");
-  const uncovered = !there || one.contains(there) || there.contains(one) || (label && there.closest("label") === label);
+  const uncovered = !there || one.contains(there) || there.contains(one) ||
+    (label && there.closest("label") === label);
   // In a date field the calendar's button is a stop of its own, with the browser's own line.
   const inner = one.type === "date" && !one.matches(":focus-visible");
   const name = (one.className || one.id || one.tagName) + " " + one.textContent.trim().slice(0, 30);
@@ -53,7 +56,7 @@ STOP = """() => {
 
 @pytest.fixture
 def walked(new_tab):
-    """A tab without smooth scrolling, so that a stop is looked at where it comes to rest."""
+    """Open a tab without smooth scrolling, so that a stop is looked at where it comes to rest."""
     return new_tab(reduced_motion="reduce")
 
 

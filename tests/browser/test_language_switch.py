@@ -1,4 +1,4 @@
-"""Who changes the language stays at the same part of the page; another language is offered, never forced."""
+"""Who changes the language stays at the same part of the page; none is forced on anybody."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ NOON = "2026-11-23T12:00:00"
 
 @pytest.fixture
 def desk(tab):
-    """A tab whose clock stands on 23 November 2026."""
+    """Open a tab whose clock stands on 23 November 2026."""
     tab.clock.install(time=NOON)
     return tab
 
@@ -56,7 +56,7 @@ def words(element) -> str:
 
 
 def test_empty_it_is_the_printed_letter_and_full_it_has_no_blank(address, desk):
-    """In all languages, each of the five letters: the page's own sentences, with nothing between."""
+    """In all languages, each of the five letters: the page's own sentences, and nothing between."""
     problems = []
     for path in everywhere("letters/"):
         quoted = tree(path).xpath("//article/blockquote")
@@ -324,7 +324,7 @@ def test_a_mail_too_long_says_so_before_it_is_pressed(address, tab):
 
 
 def test_where_an_app_saves_and_prints_nothing_it_says_what_to_do(new_tab, address):
-    """In the apps of Facebook and Instagram no file comes, and `print` does nothing or is missing."""
+    """In the apps of Facebook and Instagram no file comes; `print` does nothing, or is missing."""
     init = "window.print = () => {}; HTMLAnchorElement.prototype.click = () => {}"
     for path in sampled("letters/"):
         tab = new_tab(init=init)

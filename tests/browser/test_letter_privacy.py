@@ -1,4 +1,4 @@
-"""What somebody types into a letter goes nowhere: no request, no storage, no address, no translator.
+"""What somebody types into a letter goes nowhere: no request, storage, address or translator.
 
 And it comes out as the plain text it was.
 """

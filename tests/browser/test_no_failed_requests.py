@@ -1,4 +1,4 @@
-"""Whatever a reader does, every request ends with 200, none goes to another host, the console is quiet.
+"""Whatever a reader does, every request ends with 200, on this host; the console is quiet.
 
 A first view asks for four files at most, and none of them holds it up. Sizes: tests/site.
 """

@@ -1,4 +1,4 @@
-"""The zip of the whole guide works by double-click where there is no network, and asks for nothing else.
+"""The zip of the whole guide works by double-click without a network, and asks for nothing else.
 
 Its files and its bytes: tests/site.
 """
@@ -14,12 +14,13 @@ from tests.browser import letter_helper
 from tests.browser.helpers import SAMPLE, SITE, Watch, look_for, open_panel, until
 
 REPORTS = """window.reports = [];
-addEventListener('securitypolicyviolation', e => reports.push(`${e.effectiveDirective} ${e.blockedURI}`));"""
+addEventListener('securitypolicyviolation', e =>
+  reports.push(`${e.effectiveDirective} ${e.blockedURI}`));"""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The zip unpacked, in a folder with a space and letters of other scripts in its name."""
+    """Unpack the zip in a folder with a space and letters of other scripts in its name."""
     archive = write_archive(SITE, tmp_path_factory.mktemp("zip"))
     target = tmp_path_factory.mktemp("stick") / "Οι οδηγοί μου – Ръководство"
     with zipfile.ZipFile(archive) as opened:

@@ -1,7 +1,7 @@
-"""Browsers that know less still get a page that reads well: no panels, no `:has`, no data for hyphens.
+"""Browsers that know less still get a page that reads well: no panels, no `:has`, foreign styles.
 
-The style is made for those in scripts/transforms/critical_css.py (BROWSERS); Safari 15 and 16, Chrome
-100 to 113 and Firefox 100 to 124 have no popovers. What they lack is taken away here.
+The style is made for those in scripts/transforms/critical_css.py (BROWSERS). Safari 15 and 16,
+Chrome 100 to 113 and Firefox 100 to 124 have no popovers. What they lack is taken away here.
 """
 
 from __future__ import annotations
@@ -167,7 +167,10 @@ def test_labels_stand_over_boxes_and_ticks_beside_them_without_has():
 def test_the_saved_letter_stays_long_enough_for_phones_that_ask_first(new_tab, address):
     init = """self.waits = [];
     const before = setTimeout;
-    self.setTimeout = (what, time, ...rest) => { self.waits.push(time); return before(what, time, ...rest); };"""
+    self.setTimeout = (what, time, ...rest) => {
+      self.waits.push(time);
+      return before(what, time, ...rest);
+    };"""
     tab = new_tab(init=init, accept_downloads=True)
     tab.goto(address + "letters/")
     fill_button(tab, "objection").click()

@@ -1,4 +1,4 @@
-"""Light, dark, or as the system has it: one button, nothing stored unless chosen, no flash on the next page."""
+"""Light, dark, or as the system has it: nothing is stored unless chosen, no page flashes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ LIGHT = "parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/))
 STORED = "Object.entries(localStorage)"
 #: Notes the colours before anything is painted, and while the page comes.
 FIRST_PAINT = """self.seen = [];
-addEventListener("DOMContentLoaded", () => self.seen.push(document.documentElement.dataset.mdColorScheme));
-new PerformanceObserver((list) => self.seen.push(document.documentElement.dataset.mdColorScheme))
-  .observe({ type: "paint", buffered: true });"""
+const note = () => self.seen.push(document.documentElement.dataset.mdColorScheme);
+addEventListener("DOMContentLoaded", note);
+new PerformanceObserver(note).observe({ type: "paint", buffered: true });"""
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("denied", "SecurityError") } });"""
 

@@ -42,7 +42,7 @@ PRINTED = paths(SAMPLE[:1]) + sampled(locales=SAMPLE[1:])
 
 @pytest.fixture(scope="module")
 def printed(browser, address):
-    """A function that returns the text of each sheet of a page, printed by Chromium in dark mode."""
+    """Give a function that returns the text of each sheet, printed by Chromium in dark mode."""
     made: dict[str, list[str]] = {}
     context = browser.new_context(color_scheme="dark")
     tab = context.new_page()
@@ -118,15 +118,16 @@ def test_nothing_is_wider_than_the_paper(new_tab, address):
         tab.goto(address + path)
         tab.emulate_media(media="print")
         wide = tab.evaluate(
-            """[...document.querySelectorAll("main *")].filter(one =>
-              one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 80))"""
+            """[...document.querySelectorAll("main *")]
+              .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+              .map(one => one.outerHTML.slice(0, 80))"""
         )
         assert wide == [], path
         tab.emulate_media(media="screen")
 
 
 def test_a_narrow_window_does_not_change_the_paper():
-    """WebKit compares `max-width` with the window, not with the sheet, so it is asked of screens alone."""
+    """WebKit compares `max-width` with the window, not the sheet: it is asked of screens alone."""
     for path in sampled():
         [style] = tree(path).xpath("//style/text()")
         for query in re.findall(r"@media ([^{]*max-width[^{]*)\{", style):

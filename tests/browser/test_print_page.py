@@ -9,7 +9,7 @@ from tests.browser.helpers import sampled
 
 
 def test_each_chapter_starts_a_sheet_and_no_page_number_is_left_hanging(tab, address):
-    """In the browser's own print, which cannot count pages of targets, that rule is dropped whole."""
+    """In the browser's own print, which cannot count targets' pages, that rule is dropped whole."""
     for path in sampled("print/")[:2]:
         tab.goto(address + path)
         tab.emulate_media(media="print")

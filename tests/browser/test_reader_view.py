@@ -6,8 +6,7 @@ heading whose words all stand in the page's title, which it shows above.
 
 from __future__ import annotations
 
-from tests.browser.helpers import paths, sampled, script
-from tests.browser.helpers import SAMPLE
+from tests.browser.helpers import SAMPLE, paths, sampled, script
 
 #: What a reader view should keep of an article: [element, words], and what it does keep.
 READ = r"""() => {
@@ -23,16 +22,18 @@ READ = r"""() => {
   const read = new Readability(document.cloneNode(true)).parse();
   const parsed = new DOMParser().parseFromString(read.content, "text/html");
   const kept = squeeze(parsed.body.textContent + read.title);
-  const title = new Set(read.title.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  const cut = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const title = new Set(cut(read.title));
   const repeated = (one) => /H[12]/.test(one.tagName) &&
-    one.firstChild.textContent.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).every((word) => title.has(word));
-  return [all.length, all.filter((one) => words(one) && !kept.includes(words(one)) && !repeated(one))
+    cut(one.firstChild.textContent).filter(Boolean).every((word) => title.has(word));
+  const lost = (one) => words(one) && !kept.includes(words(one)) && !repeated(one);
+  return [all.length, all.filter(lost)
     .map((one) => `${one.tagName} ${one.textContent.trim().slice(0, 60)}`)];
 }"""
 
 
 def test_it_keeps_every_heading_and_paragraph(new_tab, address):
-    """Each English page but the print page, which is all of them; of the others one of each layout."""
+    """Each English page but print/, which is all of them; of the others one of each layout."""
     engine = script("@mozilla/readability/Readability.js", "self.Readability = Readability")
     tab = new_tab(init=engine)
     problems = []

@@ -21,12 +21,16 @@ from tests.host import serving
 PAGES = ["index.md", "what-is-used.md", "letters.md", "complain.md", "status.md"]
 #: What one more language may cost a page, brotli: its line among the languages.
 PER_LANGUAGE = 40
-EXTRA = "ar bs ca cy eu gl he mk ru sq sr tr uk".split()
+# fmt: off
+EXTRA = (
+    "ar", "bs", "ca", "cy", "eu", "gl", "he", "mk", "ru", "sq", "sr", "tr", "uk",
+)
+# fmt: on
 
 
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory):
-    """The address of a site from right to left."""
+    """Serve a site from right to left."""
     folder = tmp_path_factory.mktemp("arabic")
     (folder / "docs").mkdir()
     with serving(pseudo_locale.build(folder, PAGES)) as address:

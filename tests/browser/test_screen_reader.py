@@ -1,8 +1,8 @@
-"""What a screen reader says, from the page's start to the first step, is kept as text and was read by a person.
+"""What a screen reader says, from a page's start to its first step, is kept as text, to be read.
 
-By @guidepup/virtual-screen-reader (npm) in Chromium, for each layout in English, Greek and Bulgarian.
-`[en]` before a phrase: its language, where it is not the page's. A date is said as (date), so that a new
-check of the facts changes nothing here.
+By @guidepup/virtual-screen-reader (npm) in Chromium, for each layout in English, Greek, Bulgarian.
+`[en]` before a phrase: its language, where it is not the page's. A date is said as (date), so that
+a new check of the facts changes nothing here.
 
 Where a page says something else than tests/browser/spoken/ has, the test writes the new text there
 and fails: read it as a listener, then commit it.
@@ -10,6 +10,7 @@ and fails: read it as a listener, then commit it.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -99,7 +100,7 @@ ROLES = ("link", "button", "group", "heading", "radio", "image", "textbox", "sea
 
 @pytest.fixture(scope="module")
 def heard(browser):
-    """A tab with the virtual screen reader, on a day on which no page is past its date."""
+    """Open a tab with the virtual screen reader, on a day on which no page is past its date."""
     module = script(MODULE, "").replace("export{jo as Virtual,X$ as virtual}", "self.virtual=X$")
     assert "self.virtual" in module, "the package has another form: see its last line"
     context = browser.new_context(viewport=PHONE, locale="de", reduced_motion="reduce")
@@ -128,7 +129,7 @@ def test_it_says_what_is_kept(heard, address, path, page):
     assert lines[0] == f"link, {skip}", "the skip link comes first"
     title = heard.locator("h1").inner_text()
     assert any(line.startswith(f"heading, {title}") for line in lines)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         assert before != after or "(date)" in after, f"said twice: {after}"
     for line in lines:
         parts = line.split(", ")

@@ -1,4 +1,4 @@
-"""Search loads the reader's language alone, when it is opened; it finds inflected words and words without accents.
+"""Search loads the reader's language alone, when opened; it finds words in other forms.
 
 Sizes: tests/site.
 """
@@ -97,7 +97,7 @@ def test_nothing_found_has_a_way_on(tab, address):
 
 @pytest.fixture
 def english(tab, address):
-    """The English home page with the search open."""
+    """Open the English home page, and on it the search."""
     tab.goto(address)
     open_panel(tab, "[data-md-toggle=search]")
     return tab

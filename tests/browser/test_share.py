@@ -24,7 +24,7 @@ STATUS = "document.querySelector('.share [role=status]').textContent"
 
 @pytest.fixture
 def reader(new_tab):
-    """A tab that may write to the clipboard, with a share sheet that notes what it was given."""
+    """Open a tab that may copy, with a share sheet that notes what it was given."""
     return new_tab(permissions=["clipboard-read", "clipboard-write"], init=SHARING)
 
 

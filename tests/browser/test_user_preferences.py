@@ -1,4 +1,4 @@
-"""A page keeps its sense whatever a reader has set: forced colours, no motion, touch, light or dark."""
+"""A page keeps its sense whatever a reader has set: forced colours, no motion, touch."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from tests.browser.states import STATES, states
 SMALL_TARGETS = """() => {
   const names = "a[href], button, input, select, textarea, summary";
   const shown = { visibilityProperty: true, opacityProperty: true };
-  const all = [...document.querySelectorAll(names)].filter((one) => one.checkVisibility(shown) && !one.closest("[aria-hidden=true]"));
+  const all = [...document.querySelectorAll(names)].filter((one) =>
+    one.checkVisibility(shown) && !one.closest("[aria-hidden=true]"));
   const box = (one) => (one.closest("label") || one).getBoundingClientRect();
   const sentence = (one) => {
     if (one.tagName !== "A" || getComputedStyle(one).display !== "inline") return false;
-    const block = one.closest("p, li, td, th, h1, h2, h3, blockquote, figcaption, aside, span, div");
-    return block.textContent.replace(/\\s/g, "").length > one.textContent.replace(/\\s/g, "").length;
+    const block = one.closest("p, li, td, th, h1, h2, h3, blockquote, aside, span, div");
+    const length = (part) => part.textContent.replace(/\\s/g, "").length;
+    return length(block) > length(one);
   };
   const off = (one) => { const { right, bottom } = box(one); return right <= 0 || bottom <= 0; };
   const targets = all.filter((one) => !sentence(one) && !off(one));
@@ -25,14 +27,17 @@ SMALL_TARGETS = """() => {
   };
   const near = (one, other) => {
     const [x, y] = middle(one), { left, top, right, bottom } = box(other);
-    return Math.hypot(x - Math.max(left, Math.min(x, right)), y - Math.max(top, Math.min(y, bottom))) < 12;
+    const within = (low, place, high) => Math.max(low, Math.min(place, high));
+    return Math.hypot(x - within(left, x, right), y - within(top, y, bottom)) < 12;
   };
   const small = (one) => { const { width, height } = box(one); return width < 24 || height < 24; };
   const apart = (one, other) => other !== one && !other.contains(one) && !one.contains(other);
-  return targets.filter((one) => small(one) && targets.some((other) => apart(one, other) && near(one, other)))
-    .map((one) => `${one.className || one.id || one.tagName} “${one.textContent.trim().slice(0, 20)}”`);
+  const close = (one) => targets.some((other) => apart(one, other) && near(one, other));
+  return targets.filter((one) => small(one) && close(one)).map((one) =>
+    `${one.className || one.id || one.tagName} “${one.textContent.trim().slice(0, 20)}”`);
 }"""
-MOVING = """[...document.querySelectorAll("*")].filter((one) => [null, "::before", "::after"].some((part) => {
+MOVING = """[...document.querySelectorAll("*")].filter((one) =>
+  [null, "::before", "::after"].some((part) => {
   const style = getComputedStyle(one, part);
   const timed = style.transitionDuration.split(",").some((time) => parseFloat(time) > 0);
   return style.animationName !== "none" || style.scrollBehavior === "smooth" || timed;
@@ -71,7 +76,7 @@ def test_nothing_moves_for_who_asked_for_rest(new_tab, address):
 
 
 def test_forced_colours_leave_nothing_out(new_tab, address):
-    """What can be pressed or filled in has a line around it, and where one stands is still shown."""
+    """What can be pressed or filled in has a line around it; where one stands is shown."""
     tab = new_tab(forced_colors="active")
     for path in sampled():
         tab.goto(address + path)
