@@ -15,19 +15,17 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.test_a_translation_says_where_it_is_behind import sources
+from tests.factories import run as run_in, small_project
 
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
     """A copy of the sources, in English and Norwegian, that a test may break."""
-    return sources(tmp_path)
+    return small_project(tmp_path)
 
 
 def run(command: str, copy: Path) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PROJECT_ROOT": str(copy)}
-    )
+    return run_in(copy, *command.split())
 
 
 def line_of(file: Path, text: str) -> int:
@@ -331,6 +329,22 @@ def address_twice(docs):
     return "expected an address of its own; “adnkronos-2025-04” has it"
 
 
+def unknown_box(docs):
+    line = change(docs / "en/index.md", "/// html | div.steps", "/// html | div.stepz")
+    return (
+        f"docs/en/index.md:{line}: expected /// html | div.steps or /// html | div.grid.cards or "
+        "/// html | div.timeline; found “/// html | div.stepz”"
+    )
+
+
+def box_left_open(docs):
+    path = docs / "en/status.md"
+    line = line_of(path, "/// html | div.timeline")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\n///\n", "\n"), encoding="utf-8")
+    return f"docs/en/status.md:{line}: expected `///` where this box ends; found none"
+
+
 def redirect_that_leads_nowhere(docs):
     line = change(docs / "_data/redirects.yml", "  faq: questions", "  faq: question")
     return f"docs/_data/redirects.yml:{line}: short: expected “faq” to lead to a page, such as object; found “question”"
@@ -361,7 +375,7 @@ MISTAKES = [
     way_on_that_the_page_does_not_name, finder_lost_in_translation, answer_without_words, entry_of_another_day, letter_that_the_font_lacks, wrong_encoding,
     soft_hyphen, zero_width_joiner, ligature, decomposed_letter, invisible_word_of_the_frame, editor_file, wrong_direction, title_too_long,
     paragraph_lost_in_translation, sources_exchanged_in_translation, address_twice, redirect_that_leads_nowhere, redirect_of_norwegian,
-    authority_without_names,
+    authority_without_names, unknown_box, box_left_open,
 ]
 
 
@@ -377,7 +391,7 @@ def test_a_mistake_gets_one_clear_line(copy, mistake):
 
 def test_the_build_stops_before_it_writes(copy):
     unknown_footnote_in_english(copy / "docs")
-    result = run("scripts.build", copy)
+    result = run("mkdocs build --strict", copy)
     assert result.returncode == 1
-    assert result.stderr.startswith("docs/en/words.md:")
-    assert not (copy / "site").exists() and not (copy / ".build").exists()
+    assert "ERROR   -  docs/en/words.md:" in result.stderr
+    assert not list(copy.glob("*site*"))

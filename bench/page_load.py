@@ -1,4 +1,4 @@
-"""What a first visit costs: requests, bytes by kind and paints, in Chromium with an empty cache on a throttled line and CPU."""
+"""Measure a first visit: requests, bytes by kind, paints, with an empty cache and a slow line."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Visit:
 
 def _find(tab, query: str) -> None:
     """Search for `query`, here or in the stock theme, and wait for the first result."""
-    if tab.locator(".open-search").count():
-        tab.locator(".open-search").click()
+    if tab.locator("[data-md-toggle=search][popovertarget]").count():
+        tab.locator("[data-md-toggle=search]").click()
         tab.locator("#search-field").fill(query)
         tab.wait_for_selector("#search-results a", timeout=60_000)
     else:
@@ -119,8 +119,8 @@ def middle(visits: list[Visit]) -> dict[str, str]:
 
 
 def chromium_path() -> str:
-    """Where Chromium is. Raises SystemExit when there is none."""
+    """Return where Chromium is. Raises SystemExit when there is none."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if not found:
-        raise SystemExit("make bench needs Chromium: see `make browser`")
+        raise SystemExit("make bench needs Chromium: see `make system-deps`")
     return str(Path(found))

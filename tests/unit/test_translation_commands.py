@@ -15,7 +15,7 @@ import pytest
 
 from scripts import config, content, translation
 from tests.conftest import ROOT
-from tests.test_a_translation_says_where_it_is_behind import sources
+from tests.factories import small_project as sources
 
 
 @pytest.fixture
