@@ -9,6 +9,8 @@ PYTHON ?= python3
 PY := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 LOCALE ?= $(if $(filter command line,$(origin LANG)),$(LANG))
+# Where English is: the other languages are not for this speller.
+ENGLISH := docs/en decisions hosting overrides scripts bench requirements/site.in requirements/test.in mkdocs.yml Makefile pyproject.toml $(wildcard *.md)
 # A .venv whose Python is gone is made anew.
 $(if $(wildcard .venv),$(shell .venv/bin/python -c '' 2>/dev/null || rm -rf .venv))
 
@@ -26,7 +28,7 @@ test: .venv/test system-deps node_modules/.package-lock.json ## set up, build an
 	$(MAKE) --no-print-directory lint site && $(PY) pytest
 
 lint: .venv/test ## format, style, types and spelling of the code
-	.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/codespell
+	.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/codespell $(ENGLISH)
 
 check: .venv/test ## look for mistakes in docs/ without building; LANG=de for one language
 	$(PY) scripts check $(if $(LOCALE),--locale $(LOCALE))

@@ -1,4 +1,7 @@
-"""Print the comparison as Markdown tables for README.md. `--quick` measures less: 3 languages, one run."""
+"""Print the comparison as Markdown tables for README.md.
+
+`--quick` measures less: 3 languages, one run.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,8 @@ def main(arguments: list[str]) -> int:
     quick = "--quick" in arguments
     count, runs = (3, 1) if quick else (27, 3)
     print(
-        f"`make bench`, {date.today().isoformat()}, {count} languages (copies of the English pages where a translation is missing); medians of {runs}, the spread in brackets."
+        f"`make bench`, {date.today().isoformat()}, {count} languages (copies of the English pages "
+        f"where a translation is missing); medians of {runs}, the spread in brackets."
     )
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         ours = Path(scratch) / "ours"
@@ -82,7 +86,8 @@ def main(arguments: list[str]) -> int:
     _print(head, build_time.table((1, 3) if quick else (1, 9, 27), runs))
     first, change = dev_server.waits("nb")
     print(
-        f"\n`make serve LANG=nb` in a project of 27 languages: first page after {first:.1f} s, a saved change after {change:.1f} s."
+        f"\n`make serve LANG=nb` in a project of 27 languages: first page after {first:.1f} s, "
+        f"a saved change after {change:.1f} s."
     )
     print(f"\n{len(config.page_filenames())} pages a language. Machines drift: compare the ratios.")
     return 0

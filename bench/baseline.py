@@ -1,13 +1,18 @@
-"""Build the stock site to compare with: Material and static-i18n with their defaults, on the same pages.
+"""Build the stock site to compare with.
 
-The pages' footnotes and lists are written into the Markdown, since the stock site has no hooks; nothing else is changed.
+Material and static-i18n with their defaults, on the same pages.
+
+The pages' footnotes and lists are written into the Markdown, since the stock site has no hooks;
+nothing else is changed.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -30,14 +35,19 @@ plugins:
       languages:
 {languages}
 nav: {nav}
-markdown_extensions: [attr_list, tables, admonition, footnotes, toc, pymdownx.blocks.html, pymdownx.tasklist]
+markdown_extensions:
+  [attr_list, tables, admonition, footnotes, toc, pymdownx.blocks.html, pymdownx.tasklist]
 """
 #: Languages that the theme has no words for; without a partial of their own its build stops.
 WITHOUT_PARTIAL = ("ga", "mt")
 
 
+def _list(match: re.Match[str], code: str) -> str:
+    return data_tables.LISTS[match["name"]](code)
+
+
 def write(source: Path, target: Path, codes: list[str], instant: bool = False) -> None:
-    """Write into `target` a stock project with the pages of the project `source`, in the languages `codes`, English first."""
+    """Write a stock project with the pages of another project, in these languages, English first."""
     for code in codes:
         folder = target / "docs" / code
         folder.mkdir(parents=True)
@@ -48,7 +58,7 @@ def write(source: Path, target: Path, codes: list[str], instant: bool = False) -
             path = source / "docs" / code / name
             body = content.read_page(path).body.lstrip("\n")
             page = SimpleNamespace(file=SimpleNamespace(src_uri=f"{words}/{name}"))
-            body = LIST_PLACEHOLDER.sub(lambda match: data_tables.LISTS[match["name"]](words), body)
+            body = LIST_PLACEHOLDER.sub(partial(_list, code=words), body)
             text = citations.on_page_markdown(body, page, None, None)
             title = content.read_page(path).meta["title"]
             (folder / name).write_text(f'---\ntitle: "{title}"\n---\n{text}', encoding="utf-8")

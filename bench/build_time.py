@@ -1,4 +1,7 @@
-"""Measure how long builds take: wall and CPU seconds, this site and the stock site, runs interleaved."""
+"""Measure how long builds take.
+
+Wall and CPU seconds, this site and the stock site, runs interleaved.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +52,12 @@ def _wall(runs: list[Run]) -> float:
 
 
 def table(counts: tuple[int, ...], runs: int) -> list[list[str]]:
-    """Return a row for each count of languages: this site with all it makes, the stock site, and a build after one change.
+    """Return a row for each count of languages.
+
+    This site with all it makes, the stock site, and a build after one change.
 
     A first build sets every PDF and card; later ones keep those whose text is the same.
+
     """
     rows = []
     for count in counts:

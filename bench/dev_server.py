@@ -1,4 +1,7 @@
-"""Measure how long an editor waits: until `make serve LANG=xx` shows its first page, and until it shows a saved change."""
+"""Measure how long an editor waits.
+
+Until `make serve LANG=xx` shows its first page, and until it shows a saved change.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ def _free_port() -> int:
 
 
 def _until(address: str, words: str, limit: float = 60) -> float:
-    """Return the seconds until the page at `address` has `words`. Raises TimeoutError after `limit` seconds."""
+    """Return the seconds until the page at `address` has `words`.
+
+    Raises TimeoutError after `limit` seconds.
+    """
     start = time.perf_counter()
     while time.perf_counter() - start < limit:
         try:
@@ -37,7 +43,10 @@ def _until(address: str, words: str, limit: float = 60) -> float:
 
 
 def waits(code: str) -> tuple[float, float]:
-    """Return the seconds until the first page is shown, and until a saved change is, in one language of a project with all 27."""
+    """Return the seconds until the first page is shown, and until a saved change is.
+
+    One language is served of a project with all 27.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         project = Path(scratch)
         factories.make_project(project, len(config.EEA_LOCALES))
@@ -47,7 +56,7 @@ def waits(code: str) -> tuple[float, float]:
             "PROJECT_ROOT": scratch,
             "SITE_LOCALE": code,
             "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONPATH": os.getcwd(),
+            "PYTHONPATH": str(config.ROOT),
         }
         environment.pop("SITE_URL", None)  # MkDocs would serve below its path
         server = subprocess.Popen(
