@@ -47,7 +47,7 @@ def _list(match: re.Match[str], code: str) -> str:
 
 
 def write(source: Path, target: Path, codes: list[str], instant: bool = False) -> None:
-    """Write a stock project with the pages of another project, in these languages, English first."""
+    """Write a stock project with the pages of another, in these languages, English first."""
     for code in codes:
         folder = target / "docs" / code
         folder.mkdir(parents=True)

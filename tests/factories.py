@@ -123,7 +123,12 @@ def small_project(folder: Path, codes: tuple[str, ...] = ("en", "nb")) -> Path:
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a Python module of the project in a copied one: `run(folder, "mkdocs", "build")`."""
-    variables = {**os.environ, "PROJECT_ROOT": str(folder), "NO_MKDOCS_2_WARNING": "1", **environment}
+    variables = {
+        **os.environ,
+        "PROJECT_ROOT": str(folder),
+        "NO_MKDOCS_2_WARNING": "1",
+        **environment,
+    }
     python = [sys.executable, "-m", *command]
     return subprocess.run(python, cwd=folder, env=variables, capture_output=True, text=True)
 
