@@ -37,10 +37,16 @@ def free_port() -> int:
 def _answers(address: str) -> bool:
     """Whether something answers there; with https, whether it has its certificate, which Caddy makes after it began to listen."""
     at = urlsplit(address)
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", at.port), timeout=1) as plain:
+    with (
+        contextlib.suppress(OSError),
+        socket.create_connection(("127.0.0.1", at.port), timeout=1) as plain,
+    ):
         if at.scheme == "https":
             context = ssl.create_default_context()
-            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # nothing is said, only asked whether it is there
+            context.check_hostname, context.verify_mode = (
+                False,
+                ssl.CERT_NONE,
+            )  # nothing is said, only asked whether it is there
             context.wrap_socket(plain, server_hostname=at.hostname).close()
         return True
     return False
@@ -55,14 +61,28 @@ def start(site: Path, address: str, under: str = "", log=subprocess.DEVNULL) -> 
         raise RuntimeError(f"expected a free port; something answers at {address}")
     home = config.ROOT / ".build" / "caddy"
     environment = {
-        **os.environ, "ADDRESS": address, "SITE": str(site), "UNDER": under, "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home),
+        **os.environ,
+        "ADDRESS": address,
+        "SITE": str(site),
+        "UNDER": under,
+        "XDG_DATA_HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
         # Nothing but this address, on this machine alone.
         "OPTIONS": "auto_https disable_redirects\n\tdefault_bind 127.0.0.1",
     }
     caddy = Path(sysconfig.get_path("scripts")) / "caddy"
     process = subprocess.Popen(
-        [str(caddy), "run", "--config", str(site / "hosting" / "Caddyfile"), "--adapter", "caddyfile"],
-        env=environment, stdout=log, stderr=log,
+        [
+            str(caddy),
+            "run",
+            "--config",
+            str(site / "hosting" / "Caddyfile"),
+            "--adapter",
+            "caddyfile",
+        ],
+        env=environment,
+        stdout=log,
+        stderr=log,
     )
     deadline = time.monotonic() + WAIT
     while time.monotonic() < deadline and process.poll() is None:
@@ -102,10 +122,15 @@ def main(arguments: list[str]) -> int:
         print("expected site/ to be built: make site", file=sys.stderr)
         return 1
     if not urlsplit(address).port or (under and not under.startswith("/")):
-        print("expected an address with a port, such as http://127.0.0.1:8080, and a path such as /a/b", file=sys.stderr)
+        print(
+            "expected an address with a port, such as http://127.0.0.1:8080, and a path such as /a/b",
+            file=sys.stderr,
+        )
         return 1
     for ended in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ended, signal.default_int_handler)  # both end Caddy too, also where a shell has the first one ignored
+        signal.signal(
+            ended, signal.default_int_handler
+        )  # both end Caddy too, also where a shell has the first one ignored
     try:
         process = start(site, address, under.rstrip("/"), log=sys.stderr)
     except RuntimeError as error:
