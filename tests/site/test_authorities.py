@@ -39,14 +39,20 @@ def test_the_table_has_every_country_once_and_names_it_in_every_link(site):
             if row.xpath("string(./th[@scope='row'])") != name:
                 yield each.fault(f"{country}: expected “{name}”", row)
             wanted = [
-                (address, words[what], words["link"].replace("{what}", words[what]).replace("{country}", name))
+                (
+                    address,
+                    words[what],
+                    words["link"].replace("{what}", words[what]).replace("{country}", name),
+                )
                 for what, address in (("website", item.website), ("complaint", item.complaint))
                 if address
             ]
             links = [(a.get("href"), a.text, a.get("aria-label")) for a in row.xpath(".//a")]
             if links != wanted:
                 yield each.fault(f"{country}: expected {wanted}; found {links}", row)
-            languages = words["languages"].replace("{languages}", format_language_list(item.languages, code))
+            languages = words["languages"].replace(
+                "{languages}", format_language_list(item.languages, code)
+            )
             if row.xpath("string(.//small)") != languages:
                 yield each.fault(f"{country}: expected “{languages}”", row)
             cell = row.xpath("string(./td[1])")
@@ -67,7 +73,10 @@ def test_the_table_has_every_country_once_and_names_it_in_every_link(site):
 @collect
 def test_the_countries_of_the_language_stand_first_each_group_in_its_order(site):
     for each in pages_named("complain.md"):
-        words, bodies = load_strings(each.code)["authority"], each.tree.xpath("//table[@class='authorities']/tbody")
+        words, bodies = (
+            load_strings(each.code)["authority"],
+            each.tree.xpath("//table[@class='authorities']/tbody"),
+        )
         groups = [body.xpath("string(./tr[1]/th[@scope='rowgroup'])") for body in bodies]
         if groups != [words["yours"], words["others"]]:
             yield each.fault(f"expected two groups; found {groups}")
@@ -85,6 +94,9 @@ def test_the_filter_waits_for_its_script(site):
     for each in pages_named("complain.md"):
         words = load_strings(each.code)["authority"]
         forms = each.tree.xpath("//form[@id='filter'][@hidden]")
-        found = [(form.get("data-found"), form.get("data-none"), form.xpath("string(./label)")) for form in forms]
+        found = [
+            (form.get("data-found"), form.get("data-none"), form.xpath("string(./label)"))
+            for form in forms
+        ]
         if found != [(words["found"], words["none"], words["filter"])]:
             yield each.fault(f"expected the filter, hidden; found {found}")

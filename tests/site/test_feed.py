@@ -60,7 +60,9 @@ def atom_faults(root: etree._Element) -> Iterator[str]:
             yield f"line {line}: expected one alternate"  # 4.1.1, 4.1.2
     for entry in everything[1:]:
         line = entry.sourceline
-        if any(len(entry.findall(ATOM + name)) != 1 for name in ("id", "title", "updated", "content")):
+        if any(
+            len(entry.findall(ATOM + name)) != 1 for name in ("id", "title", "updated", "content")
+        ):
             yield f"line {line}: expected one of each"  # 4.1.2
             continue
         body = entry.find(f"{ATOM}content")

@@ -45,9 +45,13 @@ def test_every_combination_leads_to_one_section(site):
                 if branch.xpath("string(./p)") != words[question]["question"]:
                     yield each.fault(f"{way}: expected “{words[question]['question']}”", branch)
                 items = branch.xpath("./ul/li")
-                match = [li for li in items if li.xpath("string(./span)") == words[question][answer]]
+                match = [
+                    li for li in items if li.xpath("string(./span)") == words[question][answer]
+                ]
                 if len(match) != 1:
-                    yield each.fault(f"{way}: expected one answer “{words[question][answer]}”", branch)
+                    yield each.fault(
+                        f"{way}: expected one answer “{words[question][answer]}”", branch
+                    )
                     break
                 [branch] = match
             else:
@@ -71,7 +75,9 @@ def test_each_section_says_what_to_do_and_its_links_resolve(site):
                 continue
             [steps] = lists
             if len(steps.xpath("./li[starts-with(normalize-space(.), .//strong[1])]")) < 3:
-                yield each.fault(f"#route-{route.id}: expected what to do, what it covers, if it fails", steps)
+                yield each.fault(
+                    f"#route-{route.id}: expected what to do, what it covers, if it fails", steps
+                )
             links = steps.xpath(".//a[not(@class='footnote-ref')]/@href")
             forms = {load_sources()[form].url for form in route.forms}
             if {link for link in links if urlsplit(link).scheme} != forms:
@@ -95,7 +101,9 @@ def test_the_page_has_what_the_script_needs(site):
         found = (finder.get("data-next"), finder.get("data-found"))
         if found != (words["next"], words["found"]):
             yield each.fault(f"expected the finder's words; found {found}", finder)
-        hidden = finder.xpath("./form/@hidden | ./div[@class='finder-result']/@hidden | ./button/@hidden")
+        hidden = finder.xpath(
+            "./form/@hidden | ./div[@class='finder-result']/@hidden | ./button/@hidden"
+        )
         if len(hidden) != 3 or not finder.xpath("./p[@role='status']"):
             yield each.fault("expected what only a script shows to be hidden", finder)
         if squeeze(finder.xpath("./button")[0]) != words["again"]:

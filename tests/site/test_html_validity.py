@@ -25,7 +25,9 @@ def complaints(folder: Path) -> list[dict]:
     if not shutil.which("java") or not CHECKER.exists():
         pytest.exit("The tests need Java and vnu-jar: run `make test`", returncode=1)
     options = ["--skip-non-html", "--errors-only", "--format", "json", "--exit-zero-always"]
-    done = subprocess.run([*COMMAND, *options, str(folder)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [*COMMAND, *options, str(folder)], capture_output=True, text=True, check=True
+    )
     return json.loads(done.stdout or done.stderr)["messages"]
 
 

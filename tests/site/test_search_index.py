@@ -36,15 +36,23 @@ def index_faults(locale: Locale, sections: list[list[str]]) -> Iterator[str]:
         sections_of_page = [(own or "./", "")]
         for heading in tree.xpath("//article//h2 | //article//h3"):
             sections_of_page.append((f"{own}#{heading.get('id')}", heading_text(heading)))
-        words = "".join("".join(found.get(address, ("", "", ""))[2].split()) for address, _ in sections_of_page)
+        words = "".join(
+            "".join(found.get(address, ("", "", ""))[2].split()) for address, _ in sections_of_page
+        )
         for address, heading in sections_of_page:
             wanted.add(address)
             if found.get(address, ())[:2] != (title, heading):
                 yield each.fault(f"search: expected {address} “{heading}”")
         # Every paragraph can be found, whatever the section.
-        for paragraph in tree.xpath("//article//p[not(@class) or @class='lead'][not(ancestor::aside)]"):
+        for paragraph in tree.xpath(
+            "//article//p[not(@class) or @class='lead'][not(ancestor::aside)]"
+        ):
             text = "".join(paragraph.text_content().replace("\u00ad", "").split())
-            if text and text not in words and not paragraph.xpath("ancestor::form | ancestor::*[@id='finder'] | ancestor::li"):
+            if (
+                text
+                and text not in words
+                and not paragraph.xpath("ancestor::form | ancestor::*[@id='finder'] | ancestor::li")
+            ):
                 yield each.fault(f"search: expected “{paragraph.text_content()[:60]}”", paragraph)
     for address in found.keys() - wanted:
         yield f"site/assets/search/{locale.code}: {address}: expected no such section"
