@@ -9,10 +9,12 @@ PYTHON ?= python3
 PY := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 LOCALE ?= $(if $(filter command line,$(origin LANG)),$(LANG))
+# Where English is: the other languages are not for this speller.
+ENGLISH := docs/en decisions hosting overrides scripts bench requirements/site.in requirements/test.in mkdocs.yml Makefile pyproject.toml $(wildcard *.md)
 # A .venv whose Python is gone is made anew.
 $(if $(wildcard .venv),$(shell .venv/bin/python -c '' 2>/dev/null || rm -rf .venv))
 
-.PHONY: help serve site test lint check translation-status translation-diff mark-translated new-locale review-due check-external-links bench preview offline-zip release-check audit licences lock screenshot clean system-deps
+.PHONY: help serve site test lint check translation-status translation-diff mark-translated new-locale review-due check-external-links bench preview verify offline-zip release-check audit licences lock screenshot clean system-deps
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 24
 
@@ -26,7 +28,7 @@ test: .venv/test system-deps node_modules/.package-lock.json ## set up, build an
 	$(MAKE) --no-print-directory lint site && $(PY) pytest
 
 lint: .venv/test ## format, style, types and spelling of the code
-	.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/codespell
+	.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/codespell $(ENGLISH)
 
 check: .venv/test ## look for mistakes in docs/ without building; LANG=de for one language
 	$(PY) scripts check $(if $(LOCALE),--locale $(LOCALE))
@@ -54,6 +56,9 @@ bench: .venv/test system-deps ## measure this site beside the stock theme, in ab
 
 preview: .venv/test ## show site/ by Caddy as a host would; ADDRESS=http://127.0.0.1:8080, BASE_PATH=/a/b
 	ADDRESS=$(or $(ADDRESS),https://localhost:8443) SITE="$(CURDIR)/site" BASE_PATH=$(BASE_PATH) .venv/bin/caddy run --config site/hosting/Caddyfile
+
+verify: .venv/site ## compare the live copy at URL=https://… with site/, file by file
+	$(PY) scripts verify $(URL)
 
 offline-zip: .venv/site ## make posts-and-ai-<date>.zip, the guide for a place without a network
 	$(PY) scripts offline-zip

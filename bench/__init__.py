@@ -1,1 +1,1 @@
-"""`make bench`: this site beside the stock theme with the same pages, in one run on one machine."""
+"""Measurements beside the stock theme: `make bench`. Imported by nothing."""

@@ -1,4 +1,7 @@
-"""Prints the comparison as Markdown tables for README.md. `--quick` measures less: 3 languages, one run."""
+"""Print the comparison as Markdown tables for README.md.
+
+`--quick` measures less: 3 languages, one run.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from bench import baseline, build_time, dev_server, page_load
 from scripts import config
 from tests import factories
-from scripts.bench import builds, pdfs, serving as editing, stock, visits
 from tests.host import serving
 
 
@@ -30,21 +33,22 @@ def main(arguments: list[str]) -> int:
     quick = "--quick" in arguments
     count, runs = (3, 1) if quick else (27, 3)
     print(
-        f"`make bench`, {date.today().isoformat()}, {count} languages (copies of the English pages where a translation is missing); medians of {runs}, the spread in brackets."
+        f"`make bench`, {date.today().isoformat()}, {count} languages (copies of the English pages "
+        f"where a translation is missing); medians of {runs}, the spread in brackets."
     )
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         ours = Path(scratch) / "ours"
         ours.mkdir()
         codes = factories.make_project(ours, count)
-        builds._ours(ours, "--pages")
+        build_time.build(ours)
         sites = {"this site": ours / "site"}
         for name, instant in (("stock", False), ("stock, navigation.instant", True)):
             folder = Path(scratch) / name.replace(", ", "-")
-            stock.write(ours, folder, codes, instant)
-            stock.build(folder)
+            baseline.write(ours, folder, codes, instant)
+            baseline.build(folder)
             sites[name] = folder / "site"
         chromium = playwright.chromium.launch(
-            executable_path=visits.chromium_path(),
+            executable_path=page_load.chromium_path(),
             args=[
                 "--no-sandbox",
                 "--disable-background-networking",
@@ -57,11 +61,14 @@ def main(arguments: list[str]) -> int:
             columns = {}
             for name, folder in sites.items():
                 with serving(folder) as address:
-                    visits.visit(
+                    page_load.visit(
                         chromium, address + page, "objection"
                     )  # warms the host's compressed copies
-                    columns[name] = visits.middle(
-                        [visits.visit(chromium, address + page, "objection") for _ in range(runs)]
+                    columns[name] = page_load.middle(
+                        [
+                            page_load.visit(chromium, address + page, "objection")
+                            for _ in range(runs)
+                        ]
                     )
             rows = [
                 [key, *(column[key] for column in columns.values())]
@@ -69,28 +76,18 @@ def main(arguments: list[str]) -> int:
             ]
             _print([f"first view of /{page}", *columns], rows)
         chromium.close()
-    _print(
-        [
-            "languages",
-            "this site, wall / CPU s",
-            "stock, wall / CPU s",
-            "ratio of wall",
-            "this site after one change",
-        ],
-        builds.table((1, 3) if quick else (1, 3, 9, 27), runs),
-    )
-    _print(
-        [
-            "languages",
-            "all PDFs anew, wall / CPU s",
-            "guide.pdf, KB (largest)",
-            "steps.pdf, KB (largest)",
-        ],
-        [pdfs.row(count, runs) for count in ((3,) if quick else (9, 27))],
-    )
-    first, change = editing.waits("nb")
+    head = [
+        "languages",
+        "this site, all anew: wall / CPU s",
+        "after one change",
+        "stock",
+        "change / stock",
+    ]
+    _print(head, build_time.table((1, 3) if quick else (1, 9, 27), runs))
+    first, change = dev_server.waits("nb")
     print(
-        f"\n`make serve LANG=nb` in a house of 27 languages: first page after {first:.1f} s, a saved change after {change:.1f} s."
+        f"\n`make serve LANG=nb` in a project of 27 languages: first page after {first:.1f} s, "
+        f"a saved change after {change:.1f} s."
     )
     print(f"\n{len(config.page_filenames())} pages a language. Machines drift: compare the ratios.")
     return 0

@@ -16,6 +16,7 @@ from scripts.commands.release_check import release_check
 from scripts.commands.review_due import review_due
 from scripts.commands.translation_diff import translation_diff
 from scripts.commands.translation_status import translation_status
+from scripts.commands.verify import verify
 from scripts.errors import BuildError, report
 
 
@@ -34,6 +35,7 @@ commands.add_command(release_check)
 commands.add_command(review_due)
 commands.add_command(translation_diff)
 commands.add_command(translation_status)
+commands.add_command(verify)
 
 
 def main() -> None:

@@ -110,7 +110,8 @@ def _split(section: Section) -> tuple[tuple[Block, tuple[Counter[str], ...]], ..
 def _closes_letter(part: Block, following: Block | None) -> bool:
     """Tell whether a block is the courtesy above a letter's name, which English does without."""
     is_short = part.kind == "quoted paragraph" and len(strip_markup(part.text).split()) <= 4
-    return is_short and following is not None and "data-field=name" in following.text
+    is_plain = is_short and not any(any(find(part.text)) for find in FACTS.values())
+    return is_plain and following is not None and "data-field=name" in following.text
 
 
 def _section_differences(

@@ -36,7 +36,11 @@ def imported(source: str) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "scripts" else {node.module}
+            names |= (
+                {f"{node.module}.{alias.name}" for alias in node.names}
+                if node.module == "scripts"
+                else {node.module}
+            )
     return {name.removeprefix("scripts.") for name in names if name.startswith("scripts.")}
 
 
@@ -45,7 +49,11 @@ def layer(module: str) -> str:
     first = module.split(".")[0]
     if first in MODEL:
         return "model"
-    return first if first in APPLICATION or (SCRIPTS / first).is_dir() or first in ALLOWED else "rendering"
+    return (
+        first
+        if first in APPLICATION or (SCRIPTS / first).is_dir() or first in ALLOWED
+        else "rendering"
+    )
 
 
 def upward(module: str, source: str) -> list[str]:
@@ -62,7 +70,12 @@ def upward(module: str, source: str) -> list[str]:
 
 
 def modules() -> list[Path]:
-    return [path for path in sorted(SCRIPTS.rglob("*.py")) if path.stem not in ("__init__", *APPLICATION) and layer(path.relative_to(SCRIPTS).parts[0].removesuffix(".py")) in ALLOWED]
+    return [
+        path
+        for path in sorted(SCRIPTS.rglob("*.py"))
+        if path.stem not in ("__init__", *APPLICATION)
+        and layer(path.relative_to(SCRIPTS).parts[0].removesuffix(".py")) in ALLOWED
+    ]
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(SCRIPTS).as_posix())

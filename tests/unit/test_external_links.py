@@ -25,15 +25,27 @@ class Strange(BaseHTTPRequestHandler):
         if what == "cut":
             self.close_connection = True
             return self.connection.shutdown(socket.SHUT_RDWR)
-        to = {"chain3": "/chain2", "chain2": "/chain1", "chain1": "/200", "wall": "/login/?next=wall", "detour": "/200"}.get(what)
-        code = (302 if what in ("wall", "detour") else 301) if to else int(what) if what.isdigit() else 200
+        to = {
+            "chain3": "/chain2",
+            "chain2": "/chain1",
+            "chain1": "/200",
+            "wall": "/login/?next=wall",
+            "detour": "/200",
+        }.get(what)
+        code = (
+            (302 if what in ("wall", "detour") else 301)
+            if to
+            else int(what)
+            if what.isdigit()
+            else 200
+        )
         self.send_response(code)
         if to:
             self.send_header("Location", to)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - http.server finds it by this name
 
     def log_message(self, *args):
         pass
@@ -56,19 +68,46 @@ def strange():
 
 def test_only_what_is_gone_or_silent_fails(strange, tmp_path):
     listed = tmp_path / "sources.yml"
-    listed.write_text("".join(f'{what}:\n  url: "{strange}{what}"\n' for what in [*DEAD, *ANSWERED]))
-    problems = dead_links(listed, options=("--timeout", "2", "--max-retries", "1", "--retry-wait-time", "1", "--host-request-interval", "50ms"))
+    listed.write_text(
+        "".join(f'{what}:\n  url: "{strange}{what}"\n' for what in [*DEAD, *ANSWERED])
+    )
+    problems = dead_links(
+        listed,
+        options=(
+            "--timeout",
+            "2",
+            "--max-retries",
+            "1",
+            "--retry-wait-time",
+            "1",
+            "--host-request-interval",
+            "50ms",
+        ),
+    )
     found = {problem.line: problem.message for problem in problems}
     assert sorted(found) == [2, 4, 6, 8], problems
     for line, (what, code) in zip(sorted(found), DEAD.items()):
-        assert found[line].startswith(f"expected an answer from {strange}{what}; found: {code}"), found[line]
+        assert found[line].startswith(f"expected an answer from {strange}{what}; found: {code}"), (
+            found[line]
+        )
     assert all(problem.file == str(listed) for problem in problems)
 
 
 def test_every_address_of_the_data_is_asked():
-    """lychee sees in the YAML what the guide links to."""
-    done = subprocess.run([lychee(), "--dump", "--config", "lychee.toml", str(sources.FILE), str(authorities.FILE)], cwd=ROOT, capture_output=True, text=True, check=True)
+    """Lychee sees in the YAML what the guide links to."""
+    done = subprocess.run(
+        [lychee(), "--dump", "--config", "lychee.toml", str(sources.FILE), str(authorities.FILE)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     asked = {line.split()[0].rstrip("/") for line in done.stdout.splitlines() if line.strip()}
     wanted = {source.url for source in sources.load_sources().values() if source.url}
-    wanted |= {url for each in authorities.load_authorities() for url in (each.website, each.complaint) if url}
+    wanted |= {
+        url
+        for each in authorities.load_authorities()
+        for url in (each.website, each.complaint)
+        if url
+    }
     assert {url.rstrip("/") for url in wanted} <= asked

@@ -5,29 +5,25 @@ Golden tests, one per mistake: the real sources are copied, one thing is broken,
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.test_a_translation_says_where_it_is_behind import sources
+from tests.factories import run as run_in
+from tests.factories import small_project
 
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
     """A copy of the sources, in English and Norwegian, that a test may break."""
-    return sources(tmp_path)
+    return small_project(tmp_path)
 
 
 def run(command: str, copy: Path) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PROJECT_ROOT": str(copy)}
-    )
+    return run_in(copy, *command.split())
 
 
 def line_of(file: Path, text: str) -> int:
@@ -91,8 +87,16 @@ def page_outside_the_menu(docs):
 
 
 def duplicate_title(docs):
-    title = next(line for line in (docs / "en/object.md").read_text(encoding="utf-8").split("\n") if line.startswith("title:"))
-    other = next(line for line in (docs / "en/words.md").read_text(encoding="utf-8").split("\n") if line.startswith("title:"))
+    title = next(
+        line
+        for line in (docs / "en/object.md").read_text(encoding="utf-8").split("\n")
+        if line.startswith("title:")
+    )
+    other = next(
+        line
+        for line in (docs / "en/words.md").read_text(encoding="utf-8").split("\n")
+        if line.startswith("title:")
+    )
     line = change(docs / "en/words.md", other, title)
     return f"docs/en/words.md:{line}: expected a title of its own; docs/en/object.md has the same"
 
@@ -129,15 +133,27 @@ def bad_yaml(docs):
 
 def bad_date(docs):
     page = docs / "en/object.md"
-    old = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("review_by:"))
+    old = next(
+        line
+        for line in page.read_text(encoding="utf-8").split("\n")
+        if line.startswith("review_by:")
+    )
     line = change(page, old, "review_by: 2026-02-30")
     return f"docs/en/object.md:{line}: expected review_by to be a day such as 2026-11-23; found “2026-02-30”"
 
 
 def too_long_until_the_next_check(docs):
     page = docs / "en/object.md"
-    old = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("review_by:"))
-    reviewed = next(line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith("reviewed:")).split()[1]
+    old = next(
+        line
+        for line in page.read_text(encoding="utf-8").split("\n")
+        if line.startswith("review_by:")
+    )
+    reviewed = next(
+        line
+        for line in page.read_text(encoding="utf-8").split("\n")
+        if line.startswith("reviewed:")
+    ).split()[1]
     line = change(page, old, f"review_by: {date.fromisoformat(reviewed) + timedelta(days=92)}")
     return f"docs/en/object.md:{line}: expected review_by 1 to 31 days after reviewed; found 92"
 
@@ -145,14 +161,18 @@ def too_long_until_the_next_check(docs):
 def unused_source(docs):
     register = docs / "_data/sources.yml"
     with register.open("a", encoding="utf-8") as file:
-        file.write('\nnever-used:\n  title: T\n  publisher: P\n  voice: press\n  language: en\n  published: null\n  read: "2026-11-22"\n  confidence: seen\n  url: https://news.test/never-used\n')
+        file.write(
+            '\nnever-used:\n  title: T\n  publisher: P\n  voice: press\n  language: en\n  published: null\n  read: "2026-11-22"\n  confidence: seen\n  url: https://news.test/never-used\n'
+        )
     return f"docs/_data/sources.yml:{line_of(register, 'never-used:')}: expected a page to name “never-used”; none does: use it or take it out"
 
 
 def low_confidence(docs):
     register = docs / "_data/sources.yml"
     change(register, "confidence: seen\n", "confidence: low\n")
-    return "expected confidence to be one of seen, seen-2nd, memory-high, memory-medium; found “low”"
+    return (
+        "expected confidence to be one of seen, seen-2nd, memory-high, memory-medium; found “low”"
+    )
 
 
 def bad_voice(docs):
@@ -182,7 +202,9 @@ def lost_placeholder(docs):
 
 def heading_lost_in_translation(docs):
     page = docs / "nb/complain.md"
-    old = next(line for line in page.read_text(encoding="utf-8").split("\n") if "{ #authorities }" in line)
+    old = next(
+        line for line in page.read_text(encoding="utf-8").split("\n") if "{ #authorities }" in line
+    )
     change(page, old, "")
     return "expected the headings of docs/en/complain.md: without “#authorities”"
 
@@ -208,12 +230,18 @@ def missing_combination(docs):
 
 
 def question_asked_twice(docs):
-    change(docs / "_data/finder.yml", "  others: others", "  others:\n    ask: about\n    mine: none")
+    change(
+        docs / "_data/finder.yml", "  others: others", "  others:\n    ask: about\n    mine: none"
+    )
     return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', '  others:') + 1}: tree → others: expected `ask:` with one of account, login, which; found “about”"
 
 
 def five_questions(docs):
-    change(docs / "_data/finder.yml", "  login: [can, cannot]", "  login: [can, cannot]\n  age: [young, old]")
+    change(
+        docs / "_data/finder.yml",
+        "  login: [can, cannot]",
+        "  login: [can, cannot]\n  age: [young, old]",
+    )
     return f"docs/_data/finder.yml:{line_of(docs / '_data/finder.yml', 'questions:')}: expected 4 questions at most; found 5"
 
 
@@ -223,13 +251,21 @@ def route_that_nobody_is_led_to(docs):
 
 
 def unknown_form(docs):
-    change(docs / "_data/finder.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-general]")
+    change(
+        docs / "_data/finder.yml",
+        "forms: [form-general-objection, form-whatsapp]",
+        "forms: [form-general]",
+    )
     line = line_of(docs / "_data/finder.yml", "[form-general]") - 2
     return f"docs/_data/finder.yml:{line}: expected an id of docs/_data/sources.yml; found “form-general”"
 
 
 def form_that_the_page_does_not_name(docs):
-    change(docs / "_data/finder.yml", "forms: [form-general-objection, form-whatsapp]", "forms: [form-facebook]")
+    change(
+        docs / "_data/finder.yml",
+        "forms: [form-general-objection, form-whatsapp]",
+        "forms: [form-facebook]",
+    )
     line = line_of(docs / "en/object.md", "#route-whatsapp }")
     return f"docs/en/object.md:{line}: expected the forms of finder.yml, form-facebook; found form-general-objection, form-whatsapp"
 
@@ -240,7 +276,9 @@ def route_without_its_section(docs):
 
 
 def way_on_that_the_page_does_not_name(docs):
-    change(docs / "_data/finder.yml", "fallback: if-it-fails.md#page", "fallback: if-it-fails.md#error")
+    change(
+        docs / "_data/finder.yml", "fallback: if-it-fails.md#page", "fallback: if-it-fails.md#error"
+    )
     line = line_of(docs / "en/object.md", "#route-page }")
     return f"docs/en/object.md:{line}: expected a link to if-it-fails.md#error, which finder.yml names for “page”"
 
@@ -255,7 +293,13 @@ def answer_without_words(docs):
         path = docs / code / "strings.yml"
         text = path.read_text(encoding="utf-8")
         at = text.index("    login:")
-        path.write_text(text[:at] + "\n".join(line for line in text[at:].split("\n") if not line.startswith("      cannot:")), encoding="utf-8")
+        path.write_text(
+            text[:at]
+            + "\n".join(
+                line for line in text[at:].split("\n") if not line.startswith("      cannot:")
+            ),
+            encoding="utf-8",
+        )
     return f"docs/nb/strings.yml:{line_of(docs / 'nb/strings.yml', '    login:')}: expected under `finder: questions: login:` the keys question, can, cannot, in this order"
 
 
@@ -288,7 +332,9 @@ def ligature(docs):
 
 def decomposed_letter(docs):
     line = change(docs / "nb/about.md", "{ #top }", "a\u030ar { #top }")
-    return f"docs/nb/about.md:{line}: expected “å” as one character (Unicode NFC); found “å” as 2 in"
+    return (
+        f"docs/nb/about.md:{line}: expected “å” as one character (Unicode NFC); found “å” as 2 in"
+    )
 
 
 def invisible_word_of_the_frame(docs):
@@ -312,7 +358,15 @@ def title_too_long(docs):
 
 
 def paragraph_lost_in_translation(docs):
-    change(docs / "nb/about.md", next(part for part in (docs / "nb/about.md").read_text(encoding="utf-8").split("\n\n") if "MIT" in part), "")
+    change(
+        docs / "nb/about.md",
+        next(
+            part
+            for part in (docs / "nb/about.md").read_text(encoding="utf-8").split("\n\n")
+            if "MIT" in part
+        ),
+        "",
+    )
     return "expected the blocks of the English section #licence; found it without paragraph (from docs/en/about.md:"
 
 
@@ -320,15 +374,37 @@ def sources_exchanged_in_translation(docs):
     page = docs / "nb/letters.md"
     text = page.read_text(encoding="utf-8")
     first, second = "[^gdpr-art-21]", "[^datatilsynet-2025]"
-    page.write_text(text.replace(first, "§").replace(second, first).replace("§", second), encoding="utf-8")
+    page.write_text(
+        text.replace(first, "§").replace(second, first).replace("§", second), encoding="utf-8"
+    )
     return f"docs/nb/letters.md:{line_of(page, second)}: expected in #reasons the sources of the English paragraph (docs/en/letters.md:"
 
 
 def address_twice(docs):
     register = docs / "_data/sources.yml"
-    urls = [line for line in register.read_text(encoding="utf-8").split("\n") if line.startswith("  url: \"")]
+    urls = [
+        line
+        for line in register.read_text(encoding="utf-8").split("\n")
+        if line.startswith('  url: "')
+    ]
     change(register, urls[1], urls[0])
     return "expected an address of its own; “adnkronos-2025-04” has it"
+
+
+def unknown_box(docs):
+    line = change(docs / "en/index.md", "/// html | div.steps", "/// html | div.stepz")
+    return (
+        f"docs/en/index.md:{line}: expected /// html | div.steps or /// html | div.grid.cards or "
+        "/// html | div.timeline; found “/// html | div.stepz”"
+    )
+
+
+def box_left_open(docs):
+    path = docs / "en/status.md"
+    line = line_of(path, "/// html | div.timeline")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\n///\n", "\n"), encoding="utf-8")
+    return f"docs/en/status.md:{line}: expected `///` where this box ends; found none"
 
 
 def redirect_that_leads_nowhere(docs):
@@ -342,7 +418,14 @@ def redirect_of_norwegian(docs):
 
 
 def authority_without_names(docs):
-    line = change(docs / "_data/authorities.yml", "  names:\n    de: Österreichische Datenschutzbehörde (DSB)\n", "") - 2
+    line = (
+        change(
+            docs / "_data/authorities.yml",
+            "  names:\n    de: Österreichische Datenschutzbehörde (DSB)\n",
+            "",
+        )
+        - 2
+    )
     return f"docs/_data/authorities.yml:{line}: AT: expected the key “names”"
 
 
@@ -353,15 +436,61 @@ def wrong_encoding(docs):
 
 
 MISTAKES = [
-    broken_link, broken_fragment, unknown_footnote, unknown_footnote_in_english, missing_norwegian_home, missing_english_page,
-    page_outside_the_menu, duplicate_title, heading_without_id, doubled_id, level_left_out, unknown_key, no_front_matter, bad_yaml,
-    bad_date, too_long_until_the_next_check, unused_source, low_confidence, bad_voice, address_in_a_page, missing_word,
-    lost_placeholder, heading_lost_in_translation, blank_lost_in_translation, picture_that_is_not_there, unknown_route,
-    missing_combination, question_asked_twice, five_questions, route_that_nobody_is_led_to, unknown_form, form_that_the_page_does_not_name, route_without_its_section,
-    way_on_that_the_page_does_not_name, finder_lost_in_translation, answer_without_words, entry_of_another_day, letter_that_the_font_lacks, wrong_encoding,
-    soft_hyphen, zero_width_joiner, ligature, decomposed_letter, invisible_word_of_the_frame, editor_file, wrong_direction, title_too_long,
-    paragraph_lost_in_translation, sources_exchanged_in_translation, address_twice, redirect_that_leads_nowhere, redirect_of_norwegian,
+    broken_link,
+    broken_fragment,
+    unknown_footnote,
+    unknown_footnote_in_english,
+    missing_norwegian_home,
+    missing_english_page,
+    page_outside_the_menu,
+    duplicate_title,
+    heading_without_id,
+    doubled_id,
+    level_left_out,
+    unknown_key,
+    no_front_matter,
+    bad_yaml,
+    bad_date,
+    too_long_until_the_next_check,
+    unused_source,
+    low_confidence,
+    bad_voice,
+    address_in_a_page,
+    missing_word,
+    lost_placeholder,
+    heading_lost_in_translation,
+    blank_lost_in_translation,
+    picture_that_is_not_there,
+    unknown_route,
+    missing_combination,
+    question_asked_twice,
+    five_questions,
+    route_that_nobody_is_led_to,
+    unknown_form,
+    form_that_the_page_does_not_name,
+    route_without_its_section,
+    way_on_that_the_page_does_not_name,
+    finder_lost_in_translation,
+    answer_without_words,
+    entry_of_another_day,
+    letter_that_the_font_lacks,
+    wrong_encoding,
+    soft_hyphen,
+    zero_width_joiner,
+    ligature,
+    decomposed_letter,
+    invisible_word_of_the_frame,
+    editor_file,
+    wrong_direction,
+    title_too_long,
+    paragraph_lost_in_translation,
+    sources_exchanged_in_translation,
+    address_twice,
+    redirect_that_leads_nowhere,
+    redirect_of_norwegian,
     authority_without_names,
+    unknown_box,
+    box_left_open,
 ]
 
 
@@ -377,7 +506,7 @@ def test_a_mistake_gets_one_clear_line(copy, mistake):
 
 def test_the_build_stops_before_it_writes(copy):
     unknown_footnote_in_english(copy / "docs")
-    result = run("scripts.build", copy)
+    result = run("mkdocs build --strict", copy)
     assert result.returncode == 1
-    assert result.stderr.startswith("docs/en/words.md:")
-    assert not (copy / "site").exists() and not (copy / ".build").exists()
+    assert "ERROR   -  docs/en/words.md:" in result.stderr
+    assert not list(copy.glob("*site*"))

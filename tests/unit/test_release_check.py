@@ -47,7 +47,7 @@ class Host(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - http.server finds it by this name
 
     def log_message(self, *args):
         pass
@@ -68,44 +68,89 @@ def good(tmp_path, outside) -> Path:
     """Sources that may be published on DAY."""
     shutil.copytree(config.DOCS, tmp_path / "docs")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    register(tmp_path, [("first", f"{outside}first", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")])
-    (tmp_path / "docs/_data/authorities.yml").write_text(AUTHORITY.format(country="IE", url=f"{outside}authority"))
+    register(
+        tmp_path,
+        [("first", f"{outside}first", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")],
+    )
+    (tmp_path / "docs/_data/authorities.yml").write_text(
+        AUTHORITY.format(country="IE", url=f"{outside}authority")
+    )
     for page in (tmp_path / "docs/en").glob("*.md"):
-        page.write_text(re.sub(r"^review_by: .*", "review_by: 2026-12-01", page.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8")
+        page.write_text(
+            re.sub(
+                r"^review_by: .*",
+                "review_by: 2026-12-01",
+                page.read_text(encoding="utf-8"),
+                count=1,
+                flags=re.MULTILINE,
+            ),
+            encoding="utf-8",
+        )
     # Up to date, whatever state the real translations are in just now: copies of the English pages.
     for page in (tmp_path / "docs").glob("[a-z][a-z]/*.md"):
         if page.parent.name != "en":
-            page.write_text(as_translation(tmp_path / "docs/en" / page.name, page.parent.name), encoding="utf-8")
+            page.write_text(
+                as_translation(tmp_path / "docs/en" / page.name, page.parent.name), encoding="utf-8"
+            )
     return tmp_path
 
 
 def register(copy: Path, sources: list[tuple[str, str, str | None]]) -> None:
-    rows = [SOURCE.format(id=name, url=url, opened=f'  opened: "{opened}"\n' if opened else "") for name, url, opened in sources]
+    rows = [
+        SOURCE.format(id=name, url=url, opened=f'  opened: "{opened}"\n' if opened else "")
+        for name, url, opened in sources
+    ]
     (copy / "docs/_data/sources.yml").write_text("".join(rows))
 
 
 def run(copy: Path, *arguments: str, site_url: str = SITE_URL) -> subprocess.CompletedProcess:
     environment = {**os.environ, "PROJECT_ROOT": str(copy), "SITE_URL": site_url}
-    return subprocess.run([sys.executable, "-m", "scripts", "release-check", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "scripts", "release-check", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 def test_a_good_release_may_be_published(good):
     result = run(good, DAY)
-    assert (result.returncode, result.stdout, result.stderr) == (0, f"Nothing is missing: {SITE_URL} may be published on {DAY}\n", "")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        0,
+        f"Nothing is missing: {SITE_URL} may be published on {DAY}\n",
+        "",
+    )
 
 
-@pytest.mark.parametrize(("site_url", "expected"), [
-    ("https://posts-and-ai.example/", "the address that readers will use"), ("https://example.org/", "the address that readers will use"),
-    ("https://127.0.0.1/", "the address that readers will use"), ("http://guide.eu/", "an https address"),
-])
+@pytest.mark.parametrize(
+    ("site_url", "expected"),
+    [
+        ("https://posts-and-ai.example/", "the address that readers will use"),
+        ("https://example.org/", "the address that readers will use"),
+        ("https://127.0.0.1/", "the address that readers will use"),
+        ("http://guide.eu/", "an https address"),
+    ],
+)
 def test_an_address_that_is_nobodys_is_refused(good, site_url, expected):
     result = run(good, DAY, site_url=site_url)
-    assert (result.returncode, result.stdout) == (1, f"SITE_URL: expected {expected}; found {site_url}\n")
+    assert (result.returncode, result.stdout) == (
+        1,
+        f"SITE_URL: expected {expected}; found {site_url}\n",
+    )
     assert result.stderr == "Not to be published yet: address 1\n"
 
 
 def test_each_source_that_nobody_opened_is_named(good, outside):
-    register(good, [("first", f"{outside}first", None), ("second", f"{outside}second", "2026-11-25"), ("third", f"{outside}third", "2026-11-01")])
+    register(
+        good,
+        [
+            ("first", f"{outside}first", None),
+            ("second", f"{outside}second", "2026-11-25"),
+            ("third", f"{outside}third", "2026-11-01"),
+        ],
+    )
     result = run(good, DAY)
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
@@ -118,7 +163,8 @@ def test_each_review_that_is_due_is_named(good):
     result = run(good, "2026-12-01")
     assert result.returncode == 1
     assert sorted(result.stdout.splitlines()) == sorted(
-        f"docs/en/{name}: expected it to be checked again by 2026-12-01" for name in config.page_filenames()
+        f"docs/en/{name}: expected it to be checked again by 2026-12-01"
+        for name in config.page_filenames()
     )
 
 
@@ -128,13 +174,22 @@ def test_a_language_far_behind_is_named(good):
     shutil.copy(config.DOCS / "nb/strings.yml", good / "docs/nb")
     result = run(good, DAY)
     assert result.returncode == 1
-    assert re.fullmatch(r"docs/nb: expected at most 10 sections behind the English text; found \d{2,} \(make translation-status\)\n", result.stdout)
+    assert re.fullmatch(
+        r"docs/nb: expected at most 10 sections behind the English text; found \d{2,} \(make translation-status\)\n",
+        result.stdout,
+    )
 
 
 def test_each_address_that_is_gone_is_named(good, outside):
-    register(good, [("first", f"{outside}gone", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")])
+    register(
+        good,
+        [("first", f"{outside}gone", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")],
+    )
     result = run(good, DAY)
-    assert (result.returncode, result.stdout) == (1, f"docs/_data/sources.yml:9: expected an answer from {outside}gone; found: 404\n")
+    assert (result.returncode, result.stdout) == (
+        1,
+        f"docs/_data/sources.yml:9: expected an answer from {outside}gone; found: 404\n",
+    )
 
 
 def test_a_security_contact_that_expired_is_named(good):
@@ -143,7 +198,10 @@ def test_a_security_contact_that_expired_is_named(good):
     file.write_text("Contact: mailto:guide@guide.eu\nExpires: 2026-11-24T00:00:00Z\n")
     result = run(good, DAY)
     assert result.returncode == 1
-    assert result.stdout == f"docs/.well-known/security.txt: expected a contact that holds after {DAY}; found one that expires on 2026-11-24\n"
+    assert (
+        result.stdout
+        == f"docs/.well-known/security.txt: expected a contact that holds after {DAY}; found one that expires on 2026-11-24\n"
+    )
 
 
 def test_a_wrong_day_and_a_bad_register_get_one_line(good):
@@ -151,5 +209,6 @@ def test_a_wrong_day_and_a_bad_register_get_one_line(good):
     (good / "docs/_data/sources.yml").write_text("first: 1\n")
     result = run(good, DAY)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith("docs/_data/sources.yml:1: expected first to be a mapping; found “1”")
-
+    assert result.stderr.startswith(
+        "docs/_data/sources.yml:1: expected first to be a mapping; found “1”"
+    )

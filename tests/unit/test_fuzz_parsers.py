@@ -26,30 +26,155 @@ from scripts.errors import BuildError, Problem
 from tests import letter
 
 FUZZ = settings(
-    derandomize=True, deadline=None, max_examples=60, database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    database=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
 )
 ENGLISH = config.DOCS / "en" / "words.md"
 NORWEGIAN = config.DOCS / "nb" / "words.md"
 
 #: Pieces of the house's Markdown and YAML, good and broken, put together in any way, with any text between.
 PIECES = [
-    "---\n", "---", "title: A\n", "sections:\n", '  top: "0123456789ab"\n', "reviewed: 2026-11-23\n", "review_by: null\n", "description: [1, 2]\n", "translation: machine\n",
-    "# Title { #top }\n", "## Part { #part }\n", "## Part\n", "#### Deep { #top }\n", "```\n", "~~~~\n", "===\n", "| a | b |\n", "|---|---|\n", "- item\n", "1. one\n", "!!! note \"x\"\n",
-    "[^gdpr]", "[the form][form-facebook]", "[a](object.md#facebook)", "[a](//x.example)", "![a](../assets/mark.svg)", "[a](site:data/x)", "[a](language:guide.pdf)", "[a](\0)",
-    "<time datetime=\"2026-13-45\">May</time>", "<time datetime=\"2025-05\">May 2025</time>", "2025-01-02", "1.2.2025", "<span lang=\"el\">", "</span>", "*\\[blank\\]*{ data-field=name }",
-    "{", "}", "<!-- finder -->", "<!--", "&amp;", "&#x110000;", "1 052,5", "“", "»", "’", "\r\n", "\t", "\0", "\u2028", "\ufeff", "\u200b", "é", "e\u0301", "ß", "Ж", "Ω", "𝒜", "a" * 300, "\n", "\n\n\n", " ",
+    "---\n",
+    "---",
+    "title: A\n",
+    "sections:\n",
+    '  top: "0123456789ab"\n',
+    "reviewed: 2026-11-23\n",
+    "review_by: null\n",
+    "description: [1, 2]\n",
+    "translation: machine\n",
+    "# Title { #top }\n",
+    "## Part { #part }\n",
+    "## Part\n",
+    "#### Deep { #top }\n",
+    "```\n",
+    "~~~~\n",
+    "===\n",
+    "| a | b |\n",
+    "|---|---|\n",
+    "- item\n",
+    "1. one\n",
+    '!!! note "x"\n',
+    "[^gdpr]",
+    "[the form][form-facebook]",
+    "[a](object.md#facebook)",
+    "[a](//x.example)",
+    "![a](../assets/mark.svg)",
+    "[a](site:data/x)",
+    "[a](language:guide.pdf)",
+    "[a](\0)",
+    '<time datetime="2026-13-45">May</time>',
+    '<time datetime="2025-05">May 2025</time>',
+    "2025-01-02",
+    "1.2.2025",
+    '<span lang="el">',
+    "</span>",
+    "*\\[blank\\]*{ data-field=name }",
+    "{",
+    "}",
+    "<!-- finder -->",
+    "<!--",
+    "&amp;",
+    "&#x110000;",
+    "1 052,5",
+    "“",
+    "»",
+    "’",
+    "\r\n",
+    "\t",
+    "\0",
+    "\u2028",
+    "\ufeff",
+    "\u200b",
+    "é",
+    "e\u0301",
+    "ß",
+    "Ж",
+    "Ω",
+    "𝒜",
+    "a" * 300,
+    "\n",
+    "\n\n\n",
+    " ",
 ]
 TEXT = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=25).map("".join)
 YAML_PIECES = [
-    "a: 1\n", "a: [", "]", "{", "}", "? ", ": ", "- ", "&x ", "*x", "<<: *x\n", "!!python/object:os.system ", "!!binary ", "!!set {a}", "!!timestamp 2026-13-45", "!!int x", "!!float x", "!!bool x", "!!omap ", "!!pairs [a]", "!!merge ",
-    "|\n", ">\n", "%YAML 9.9\n", "---\n", "...\n", "\t", "\0", "'", '"', "\\x", "0x", "0b", "0o9", ".inf", ".nan", "1:60:99", "2026-13-45", "2026-11-23T99:99:99Z", "~", "null", "=", "\ud7ff", "\ufffe", "\n", "  ", "title: ", "forms: []\n",
+    "a: 1\n",
+    "a: [",
+    "]",
+    "{",
+    "}",
+    "? ",
+    ": ",
+    "- ",
+    "&x ",
+    "*x",
+    "<<: *x\n",
+    "!!python/object:os.system ",
+    "!!binary ",
+    "!!set {a}",
+    "!!timestamp 2026-13-45",
+    "!!int x",
+    "!!float x",
+    "!!bool x",
+    "!!omap ",
+    "!!pairs [a]",
+    "!!merge ",
+    "|\n",
+    ">\n",
+    "%YAML 9.9\n",
+    "---\n",
+    "...\n",
+    "\t",
+    "\0",
+    "'",
+    '"',
+    "\\x",
+    "0x",
+    "0b",
+    "0o9",
+    ".inf",
+    ".nan",
+    "1:60:99",
+    "2026-13-45",
+    "2026-11-23T99:99:99Z",
+    "~",
+    "null",
+    "=",
+    "\ud7ff",
+    "\ufffe",
+    "\n",
+    "  ",
+    "title: ",
+    "forms: []\n",
 ]
-YAML = st.one_of(st.text(max_size=60), st.lists(st.one_of(st.sampled_from(YAML_PIECES), st.text(max_size=4)), max_size=20).map("".join))
+YAML = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.one_of(st.sampled_from(YAML_PIECES), st.text(max_size=4)), max_size=20).map(
+        "".join
+    ),
+)
 #: Values as YAML gives them.
 VALUES = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=12), st.sampled_from(["https://[", "2026-11-23", "2026-02-30", "en", "zz", "object.md#top"])),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)), max_leaves=6,
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(allow_nan=False),
+        st.text(max_size=12),
+        st.sampled_from(["https://[", "2026-11-23", "2026-02-30", "en", "zz", "object.md#top"]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
 )
 
 
@@ -81,7 +206,9 @@ def test_any_bytes_as_a_page(tmp_path, raw):
     path.write_bytes(raw)
     page = answer(content.read_page, path)
     if page:
-        assert page.body.count("\n") == yaml_with_lines.read_text(path).count("\n"), "line numbers must stay those of the file"
+        assert page.body.count("\n") == yaml_with_lines.read_text(path).count("\n"), (
+            "line numbers must stay those of the file"
+        )
 
 
 @given(YAML)
@@ -92,15 +219,33 @@ def test_any_text_as_yaml(text):
         assert set(found[0]) <= set(found[1])
 
 
-@given(TEXT, TEXT, st.dictionaries(st.sampled_from(["title", "description", "reviewed", "review_by", "translation", "sections", "x"]), VALUES, max_size=6))
+@given(
+    TEXT,
+    TEXT,
+    st.dictionaries(
+        st.sampled_from(
+            ["title", "description", "reviewed", "review_by", "translation", "sections", "x"]
+        ),
+        VALUES,
+        max_size=6,
+    ),
+)
 @FUZZ
 def test_any_page_is_checked(body, other, meta):
     text = "---\n" + "".join(f"{key}: {as_yaml(value)}\n" for key, value in meta.items()) + "---\n"
-    english, translated = answer(content.parse_page, text + other, ENGLISH), answer(content.parse_page, text + body, NORWEGIAN)
+    english, translated = (
+        answer(content.parse_page, text + other, ENGLISH),
+        answer(content.parse_page, text + body, NORWEGIAN),
+    )
     if not (english and translated):
         return
-    original = LocaleSources("en", {"words.md": english, "object.md": english, "status.md": english}, {}, {})
-    for each in (original, LocaleSources("nb", {"words.md": translated, "object.md": translated}, {}, {}, original)):
+    original = LocaleSources(
+        "en", {"words.md": english, "object.md": english, "status.md": english}, {}, {}
+    )
+    for each in (
+        original,
+        LocaleSources("nb", {"words.md": translated, "object.md": translated}, {}, {}, original),
+    ):
         one_line_each(check_locale(each))
 
 
@@ -114,13 +259,21 @@ def test_sections_lose_nothing_and_a_stamp_is_read_back(body, note):
     hashes = translation.section_hashes(page)
     assert all(re.fullmatch("[0-9a-f]{12}", value) for value in hashes.values())
     again = content.parse_page(with_source_hashes(f"---\ntitle: A\n---\n{body}", hashes), NORWEGIAN)
-    assert translation.recorded_hashes(again) == hashes and again.body.lstrip("\n") == page.body.lstrip("\n")
+    assert translation.recorded_hashes(again) == hashes and again.body.lstrip(
+        "\n"
+    ) == page.body.lstrip("\n")
     assert translation.outdated_sections(page, again) == []
-    assert with_source_hashes(with_source_hashes(f"---\ntitle: A\n---\n{body}", hashes), hashes) == with_source_hashes(f"---\ntitle: A\n---\n{body}", hashes)
+    assert with_source_hashes(
+        with_source_hashes(f"---\ntitle: A\n---\n{body}", hashes), hashes
+    ) == with_source_hashes(f"---\ntitle: A\n---\n{body}", hashes)
     for section in cut.values():
         rest = (section.id, section.level, section.title, section.line)
-        assert translation.section_hash(translation.Section(*rest, section.text + " \r\n\n\n")) == translation.section_hash(section)
-        assert translation.section_hash(translation.Section(*rest, section.text + "\nx")) != translation.section_hash(section)
+        assert translation.section_hash(
+            translation.Section(*rest, section.text + " \r\n\n\n")
+        ) == translation.section_hash(section)
+        assert translation.section_hash(
+            translation.Section(*rest, section.text + "\nx")
+        ) != translation.section_hash(section)
 
 
 @given(TEXT)
@@ -128,7 +281,9 @@ def test_sections_lose_nothing_and_a_stamp_is_read_back(body, note):
 def test_words_keep_their_lines(text):
     """What is taken for words has as many lines as the file, so that a problem names the right one."""
     for foreign in (True, False):
-        assert content.strip_markup(text, foreign=foreign, dates=False).count("\n") == text.count("\n")
+        assert content.strip_markup(text, foreign=foreign, dates=False).count("\n") == text.count(
+            "\n"
+        )
 
 
 def in_place(monkeypatch, module, path, read):
@@ -144,9 +299,19 @@ def changed_data(good: dict):
         if depth and draw(st.integers(0, 7)) == 0:
             return draw(VALUES)
         if isinstance(value, dict):
-            kept = {key: mutate(part, draw, depth + 1) for key, part in value.items() if draw(st.integers(0, 15))}
-            return kept | (draw(st.dictionaries(st.text(max_size=6), VALUES, max_size=1)) if draw(st.integers(0, 9)) == 0 else {})
-        return [mutate(part, draw, depth + 1) for part in value] if isinstance(value, list) else value
+            kept = {
+                key: mutate(part, draw, depth + 1)
+                for key, part in value.items()
+                if draw(st.integers(0, 15))
+            }
+            return kept | (
+                draw(st.dictionaries(st.text(max_size=6), VALUES, max_size=1))
+                if draw(st.integers(0, 9)) == 0
+                else {}
+            )
+        return (
+            [mutate(part, draw, depth + 1) for part in value] if isinstance(value, list) else value
+        )
 
     return st.composite(lambda draw: mutate(good, draw))()
 
@@ -156,7 +321,12 @@ def few(path: Path, most: int = 3) -> dict:
     return dict(list(yaml_with_lines.load(path)[0].items())[:most])
 
 
-READERS = {"sources": (sources, load_sources), "authorities": (authorities, authorities.load_authorities), "finder": (finder, finder.load_tree), "redirects": (redirects, redirects.load_redirects)}
+READERS = {
+    "sources": (sources, load_sources),
+    "authorities": (authorities, authorities.load_authorities),
+    "finder": (finder, finder.load_tree),
+    "redirects": (redirects, redirects.load_redirects),
+}
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -164,7 +334,13 @@ READERS = {"sources": (sources, load_sources), "authorities": (authorities, auth
 @FUZZ
 def test_any_data_file(tmp_path_factory, name, data):
     module, read = READERS[name]
-    raw = data.draw(st.one_of(changed_data(few(module.FILE)).map(as_block), YAML.map(lambda text: text.encode("utf-8", "surrogatepass")), st.binary(max_size=80)))
+    raw = data.draw(
+        st.one_of(
+            changed_data(few(module.FILE)).map(as_block),
+            YAML.map(lambda text: text.encode("utf-8", "surrogatepass")),
+            st.binary(max_size=80),
+        )
+    )
     path = tmp_path_factory.getbasetemp() / f"{name}.yml"
     path.write_bytes(raw)
     with pytest.MonkeyPatch.context() as patch:
@@ -178,7 +354,10 @@ def as_block(value: dict) -> bytes:
 
     def lines(value, indent):
         if isinstance(value, dict) and value and indent < 3:
-            return "\n" + "".join(f"{'  ' * indent}{as_yaml(key)}: {lines(part, indent + 1)}" for key, part in value.items())
+            return "\n" + "".join(
+                f"{'  ' * indent}{as_yaml(key)}: {lines(part, indent + 1)}"
+                for key, part in value.items()
+            )
         return as_yaml(value) + "\n"
 
     return lines(value, 0).encode()
@@ -187,18 +366,44 @@ def as_block(value: dict) -> bytes:
 @given(data=st.data())
 @FUZZ
 def test_any_words_of_the_frame(data):
-    good = {"finder": yaml_with_lines.load(config.DOCS / "en/strings.yml")[0]["finder"], "menu": "Menu"}
+    good = {
+        "finder": yaml_with_lines.load(config.DOCS / "en/strings.yml")[0]["finder"],
+        "menu": "Menu",
+    }
     words = data.draw(changed_data(good))
     text = as_block(words).decode()
     read = answer(yaml_with_lines.parse, text, Path("strings.yml"))
     if read:
         english = LocaleSources("en", {}, good, {})
-        for check in (strings_parity.check, finder_check.check, typography.check, font_coverage.check):
+        for check in (
+            strings_parity.check,
+            finder_check.check,
+            typography.check,
+            font_coverage.check,
+        ):
             one_line_each(check(LocaleSources("nb", {}, *read, english)))
 
 
-@given(st.one_of(st.binary(max_size=120), st.lists(st.lists(st.one_of(st.sampled_from(["en", "nb", "(", "a+", "[", "", "\\", "(?P<x>a)"]), st.text(max_size=6)), min_size=4, max_size=7).map("\t".join), max_size=4)
-       .map(lambda rows: "\n".join(["\t".join(termbase.COLUMNS), *rows]).encode("utf-8", "surrogatepass"))))
+@given(
+    st.one_of(
+        st.binary(max_size=120),
+        st.lists(
+            st.lists(
+                st.one_of(
+                    st.sampled_from(["en", "nb", "(", "a+", "[", "", "\\", "(?P<x>a)"]),
+                    st.text(max_size=6),
+                ),
+                min_size=4,
+                max_size=7,
+            ).map("\t".join),
+            max_size=4,
+        ).map(
+            lambda rows: "\n".join(["\t".join(termbase.COLUMNS), *rows]).encode(
+                "utf-8", "surrogatepass"
+            )
+        ),
+    )
+)
 @FUZZ
 def test_any_bytes_as_the_termbase(tmp_path_factory, raw):
     path = tmp_path_factory.getbasetemp() / "terms.tsv"
@@ -206,7 +411,9 @@ def test_any_bytes_as_the_termbase(tmp_path_factory, raw):
     with pytest.MonkeyPatch.context() as patch:
         in_place(patch, termbase, path, load_termbase)
         answer(load_termbase)
-        one_line_each(termbase_check.check(LocaleSources("nb", {}, {}, {}, LocaleSources("en", {}, {}, {}))))
+        one_line_each(
+            termbase_check.check(LocaleSources("nb", {}, {}, {}, LocaleSources("en", {}, {}, {})))
+        )
     load_termbase.cache_clear()
 
 
@@ -223,7 +430,10 @@ def helper(browser, address):
     tab = context.new_page()
     tab.problems = []
     tab.on("pageerror", lambda error: tab.problems.append(str(error)))
-    tab.on("console", lambda message: tab.problems.append(message.text) if message.type == "error" else None)
+    tab.on(
+        "console",
+        lambda message: tab.problems.append(message.text) if message.type == "error" else None,
+    )
     letter.opened(tab, address + "letters/", "objection")
     yield tab
     context.close()
@@ -232,13 +442,39 @@ def helper(browser, address):
 def lines_of(text: str) -> list[str]:
     """The lines somebody typed, as a letter holds them: each without space around it, halves of a pair of surrogates as U+FFFD."""
     clean = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    return [line.strip(JS_SPACE) for line in re.split("\r\n|[\n\r\v\f\x85\u2028\u2029]", clean) if line.strip(JS_SPACE)]
+    return [
+        line.strip(JS_SPACE)
+        for line in re.split("\r\n|[\n\r\v\f\x85\u2028\u2029]", clean)
+        if line.strip(JS_SPACE)
+    ]
 
 
 JS_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 TYPED = st.one_of(
     st.text(max_size=40),
-    st.lists(st.sampled_from(["<b>x</b>", "<script>alert(1)</script>", "&lt;", "{letter}", "$&", "$1", "\\", "%0A&subject=", "\u202e", "\0", "\r\n", "\n", "  ", "👩‍👧", "[your full name]", "'\"`"]), max_size=6).map("".join),
+    st.lists(
+        st.sampled_from(
+            [
+                "<b>x</b>",
+                "<script>alert(1)</script>",
+                "&lt;",
+                "{letter}",
+                "$&",
+                "$1",
+                "\\",
+                "%0A&subject=",
+                "\u202e",
+                "\0",
+                "\r\n",
+                "\n",
+                "  ",
+                "👩‍👧",
+                "[your full name]",
+                "'\"`",
+            ]
+        ),
+        max_size=6,
+    ).map("".join),
 )
 
 
@@ -256,6 +492,8 @@ def test_any_text_typed_stands_in_the_letter(helper, typed):
     for line in lines_of(typed):
         assert line in written
     assert helper.evaluate("document.querySelectorAll('#letter pre *').length") == elements == 0
-    body = helper.evaluate("new URLSearchParams(document.getElementById('letter-mail').href.split('?')[1].replaceAll('+', '%2B')).get('body').replaceAll('\\r\\n', '\\n')")
+    body = helper.evaluate(
+        "new URLSearchParams(document.getElementById('letter-mail').href.split('?')[1].replaceAll('+', '%2B')).get('body').replaceAll('\\r\\n', '\\n')"
+    )
     assert body == written
     assert helper.problems == []

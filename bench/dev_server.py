@@ -1,4 +1,7 @@
-"""How long an editor waits: until `make serve LANG=xx` shows its first page, and until it shows a saved change."""
+"""Measure how long an editor waits.
+
+Until `make serve LANG=xx` shows its first page, and until it shows a saved change.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ def _free_port() -> int:
 
 
 def _until(address: str, words: str, limit: float = 60) -> float:
-    """Seconds until the page at `address` has `words`. Raises TimeoutError after `limit` seconds."""
+    """Return the seconds until the page at `address` has `words`.
+
+    Raises TimeoutError after `limit` seconds.
+    """
     start = time.perf_counter()
     while time.perf_counter() - start < limit:
         try:
@@ -37,29 +43,32 @@ def _until(address: str, words: str, limit: float = 60) -> float:
 
 
 def waits(code: str) -> tuple[float, float]:
-    """Seconds until the first page is shown, and until a saved change is, in one language of a house with all 27."""
+    """Return the seconds until the first page is shown, and until a saved change is.
+
+    One language is served of a project with all 27.
+    """
     with tempfile.TemporaryDirectory() as scratch:
-        house = Path(scratch)
-        factories.make_project(house, len(config.EEA_LOCALES))
+        project = Path(scratch)
+        factories.make_project(project, len(config.EEA_LOCALES))
         address = f"127.0.0.1:{_free_port()}"
         environment = {
             **os.environ,
             "PROJECT_ROOT": scratch,
-            "SITE_LANGUAGE": code,
+            "SITE_LOCALE": code,
             "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONPATH": os.getcwd(),
+            "PYTHONPATH": str(config.ROOT),
         }
         environment.pop("SITE_URL", None)  # MkDocs would serve below its path
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address],
-            cwd=house,
+            cwd=project,
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
             first = _until(f"http://{address}/object/", "</html>")
-            page = house / "docs" / code / "object.md"
+            page = project / "docs" / code / "object.md"
             time.sleep(1)  # the watcher starts after the first build
             page.write_text(page.read_text(encoding="utf-8") + "\nJust saved.\n", encoding="utf-8")
             return first, _until(f"http://{address}/object/", "Just saved.")

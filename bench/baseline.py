@@ -1,18 +1,24 @@
-"""The stock site to compare with: Material and static-i18n with their defaults, on the same pages.
+"""Build the stock site to compare with.
 
-The pages' footnotes and lists are written into the Markdown, since the stock site has no hooks; nothing else is changed.
+Material and static-i18n with their defaults, on the same pages.
+
+The pages' footnotes and lists are written into the Markdown, since the stock site has no hooks;
+nothing else is changed.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 from scripts import config, content
-from scripts.hooks import footnotes, lists
+from scripts.content import LIST_PLACEHOLDER
+from scripts.hooks import citations, data_tables
 
 CONFIG = """\
 site_name: Your posts and Meta’s AI
@@ -29,14 +35,19 @@ plugins:
       languages:
 {languages}
 nav: {nav}
-markdown_extensions: [attr_list, md_in_html, tables, admonition, footnotes, toc]
+markdown_extensions:
+  [attr_list, tables, admonition, footnotes, toc, pymdownx.blocks.html, pymdownx.tasklist]
 """
 #: Languages that the theme has no words for; without a partial of their own its build stops.
 WITHOUT_PARTIAL = ("ga", "mt")
 
 
+def _list(match: re.Match[str], code: str) -> str:
+    return data_tables.LISTS[match["name"]](code)
+
+
 def write(source: Path, target: Path, codes: list[str], instant: bool = False) -> None:
-    """Write into `target` a stock house with the pages of the house `source`, in the languages `codes`, English first."""
+    """Write a stock project with the pages of another, in these languages, English first."""
     for code in codes:
         folder = target / "docs" / code
         folder.mkdir(parents=True)
@@ -47,11 +58,11 @@ def write(source: Path, target: Path, codes: list[str], instant: bool = False) -
             path = source / "docs" / code / name
             body = content.read_page(path).body.lstrip("\n")
             page = SimpleNamespace(file=SimpleNamespace(src_uri=f"{words}/{name}"))
-            body = lists.MARK.sub(lambda match: lists.LISTS[match["name"]](words), body)
-            text = footnotes.on_page_markdown(body, page, None, None)
+            body = LIST_PLACEHOLDER.sub(partial(_list, code=words), body)
+            text = citations.on_page_markdown(body, page, None, None)
             title = content.read_page(path).meta["title"]
             (folder / name).write_text(f'---\ntitle: "{title}"\n---\n{text}', encoding="utf-8")
-    (target / "docs" / "assets").symlink_to(config.DOCS / "assets")
+    (target / "docs" / "assets").symlink_to(config.ROOT / "overrides" / "assets")
     entries = "\n".join(
         f"        - {{locale: {code}, name: {code}{', default: true' if code == 'en' else ''}}}"
         for code in codes
@@ -82,7 +93,7 @@ def write(source: Path, target: Path, codes: list[str], instant: bool = False) -
 
 
 def build(target: Path) -> None:
-    """Build the stock house into target/site. Raises CalledProcessError when MkDocs fails."""
+    """Build the stock project into target/site. Raises CalledProcessError when MkDocs fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(
         [

@@ -1,4 +1,4 @@
-"""What a first visit costs: requests, bytes by kind and paints, in Chromium with an empty cache on a throttled line and CPU."""
+"""Measure a first visit: requests, bytes by kind, paints, with an empty cache and a slow line."""
 
 from __future__ import annotations
 
@@ -10,19 +10,26 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-#: A slow phone line and phone, as in the project's measurements of its peers: 150 ms, 1.6 Mbit/s, a quarter of the CPU.
+#: A slow phone line and phone: 150 ms, 1.6 Mbit/s, a quarter of the CPU.
 LATENCY, THROUGHPUT, SLOWER = 150, 1.6e6 / 8, 4
 OBSERVE = """
 window.seen = {fcp: 0, lcp: 0, blocked: 0};
-new PerformanceObserver(list => { for (const e of list.getEntries()) if (e.name === 'first-contentful-paint') seen.fcp = e.startTime; }).observe({type: 'paint', buffered: true});
-new PerformanceObserver(list => { for (const e of list.getEntries()) seen.lcp = e.startTime; }).observe({type: 'largest-contentful-paint', buffered: true});
-new PerformanceObserver(list => { for (const e of list.getEntries()) seen.blocked += Math.max(0, e.duration - 50); }).observe({type: 'longtask', buffered: true});
+const observe = (type, see) =>
+  new PerformanceObserver(list => list.getEntries().forEach(see)).observe({type, buffered: true});
+observe('paint', e => { if (e.name === 'first-contentful-paint') seen.fcp = e.startTime; });
+observe('largest-contentful-paint', e => { seen.lcp = e.startTime; });
+observe('longtask', e => { seen.blocked += Math.max(0, e.duration - 50); });
 """
 
 
 @dataclass
 class Visit:
-    """One first visit. Bytes are those on the wire, with headers; times in milliseconds; `search`: bytes until the first result."""
+    """One first visit.
+
+    Bytes are those on the wire, with headers; times are in milliseconds; `search` is the bytes
+    until the first result.
+
+    """
 
     requests: int = 0
     failed: int = 0
@@ -35,8 +42,8 @@ class Visit:
 
 def _find(tab, query: str) -> None:
     """Search for `query`, here or in the stock theme, and wait for the first result."""
-    if tab.locator(".open-search").count():
-        tab.locator(".open-search").click()
+    if tab.locator("[data-md-toggle=search][popovertarget]").count():
+        tab.locator("[data-md-toggle=search]").click()
         tab.locator("#search-field").fill(query)
         tab.wait_for_selector("#search-results a", timeout=60_000)
     else:
@@ -107,20 +114,25 @@ def middle(visits: list[Visit]) -> dict[str, str]:
     sizes: Counter = Counter()
     for kind, size in visits[0].bytes.items():
         sizes[kinds.get(kind, "other")] += size
+
+    def median(values: list[float]) -> float:
+        return statistics.median(values)
+
+    requests, failed = ([getattr(each, name) for each in visits] for name in ("requests", "failed"))
     return {
-        "requests (failed)": f"{statistics.median(each.requests for each in visits):.0f} ({statistics.median(each.failed for each in visits):.0f})",
-        "bytes at first view": f"{statistics.median(sum(each.bytes.values()) for each in visits):,.0f}",
+        "requests (failed)": f"{median(requests):.0f} ({median(failed):.0f})",
+        "bytes at first view": f"{median([sum(each.bytes.values()) for each in visits]):,.0f}",
         "of these": ", ".join(f"{kind} {size:,}" for kind, size in sizes.most_common()),
         "first paint, ms": times("fcp"),
         "largest paint, ms": times("lcp"),
         "blocking, ms": times("blocked"),
-        "more until the first search result": f"{statistics.median(each.search for each in visits):,.0f}",
+        "more until the first search result": f"{median([each.search for each in visits]):,.0f}",
     }
 
 
 def chromium_path() -> str:
-    """Where Chromium is. Raises SystemExit when there is none."""
+    """Return where Chromium is. Raises SystemExit when there is none."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if not found:
-        raise SystemExit("make bench needs Chromium: see `make browser`")
+        raise SystemExit("make bench needs Chromium: see `make system-deps`")
     return str(Path(found))
