@@ -58,14 +58,26 @@ class SitePage:
         return f"site/{self.path}index.html{line}: {message}"
 
 
-@functools.cache
+_texts: dict[Path, str] = {}
+_trees: dict[Path, HtmlElement] = {}
+
+
 def _read(file: Path) -> str:
-    return file.read_text(encoding="utf-8")
+    if file not in _texts:
+        _texts[file] = file.read_text(encoding="utf-8")
+    return _texts[file]
 
 
-@functools.cache
 def _parse(file: Path) -> HtmlElement:
-    return lxml_html.fromstring(_read(file))
+    if file not in _trees:
+        _trees[file] = lxml_html.fromstring(_read(file))
+    return _trees[file]
+
+
+def forget(file: Path) -> None:
+    """Read a page again, since its file has changed: tests/faults.py changes some."""
+    _texts.pop(file, None)
+    _trees.pop(file, None)
 
 
 @functools.cache

@@ -17,7 +17,9 @@ PARTS = ("scripts", "overrides", "hosting", "docs/_data")
 FILES = ("mkdocs.yml", "pyproject.toml", "LICENSE", "requirements/site.txt")
 
 
-def copy_project(target: Path, locales: Sequence[str] = ("en",), *, backwards: bool = False) -> Path:
+def copy_project(
+    target: Path, locales: Sequence[str] = ("en",), *, backwards: bool = False
+) -> Path:
     """Copy the project, file by file, with these languages alone. Return its folder.
 
     What was typeset before comes along, so that only what differs is typeset again.

@@ -11,9 +11,38 @@ from scripts.data.authorities import (
 from scripts.l10n import load_strings
 from tests.pages import collect, pages_named
 
-COUNTRIES = set(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split()
-)
+COUNTRIES = {
+    "AT",
+    "BE",
+    "BG",
+    "HR",
+    "CY",
+    "CZ",
+    "DK",
+    "EE",
+    "FI",
+    "FR",
+    "DE",
+    "GR",
+    "HU",
+    "IE",
+    "IT",
+    "LV",
+    "LT",
+    "LU",
+    "MT",
+    "NL",
+    "PL",
+    "PT",
+    "RO",
+    "SK",
+    "SI",
+    "ES",
+    "SE",
+    "IS",
+    "LI",
+    "NO",
+}
 #: Where a language is an official one of the state (Article 55 of the EU Treaty, and the
 #: constitutions of Norway and Liechtenstein).
 OFFICIAL = {

@@ -40,9 +40,9 @@ def atom_faults(root: etree._Element) -> Iterator[str]:
         if len(root.findall(ATOM + name)) != 1:
             yield f"expected one {name}"
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.startswith(ATOM):
-            if element.tag.removeprefix(ATOM) not in KNOWN:
-                yield f"line {element.sourceline}: {element.tag} is not of Atom"
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag.startswith(ATOM) and tag.removeprefix(ATOM) not in KNOWN:
+            yield f"line {element.sourceline}: {element.tag} is not of Atom"
     everything = [root, *root.findall(f"{ATOM}entry")]
     identifiers = [element.findtext(f"{ATOM}id") for element in everything]
     if len(set(identifiers)) != len(identifiers):  # 4.1.1, 4.2.6

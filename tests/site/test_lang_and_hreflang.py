@@ -84,7 +84,7 @@ def test_no_page_is_left_in_english(site):
 
 @collect
 def test_no_page_names_its_editions_for_machines(site):
-    """hreflang stands in the sitemap only, where it costs no reader a byte."""
+    """Hreflang stands in the sitemap only, where it costs no reader a byte."""
     for each in site_pages():
         for element in each.tree.xpath(
             "//link[@rel='alternate'][@hreflang] | //meta[@property='og:locale:alternate']"

@@ -144,9 +144,9 @@ def left_over(site: Path, read: str) -> Iterator[str]:
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
         name = re.sub(r"\.(br|zst|gz)$", "", path)
-        if file.is_file() and not name.endswith(".html") and not FOR_HOSTS.fullmatch(name):
-            if name.rsplit("/", 1)[-1] not in read:
-                yield f"site/{path}: nothing asks for it"
+        known = name.endswith(".html") or FOR_HOSTS.fullmatch(name) or not file.is_file()
+        if not known and name.rsplit("/", 1)[-1] not in read:
+            yield f"site/{path}: nothing asks for it"
 
 
 @collect

@@ -318,7 +318,7 @@ def test_the_footer_leads_on_and_says_who_speaks(site):
         wanted = []
         for rel, other in (
             ("prev", order[place - 1] if place else None),
-            ("next", (order + [None])[place + 1]),
+            ("next", ([*order, None])[place + 1]),
         ):
             if other:
                 key = "previous" if rel == "prev" else "next"

@@ -153,7 +153,10 @@ def test_it_says_what_it_is(site):
         root, title = reader.Root, str(reader.docinfo.get("/Title", ""))
         if not root.MarkInfo.Marked or "/StructTreeRoot" not in root or root.Lang != locale.code:
             yield f"{place}: expected tags, in {locale.code}"
-        if not root.ViewerPreferences.DisplayDocTitle or load_strings(locale.code)["site"] not in title:
+        if (
+            not root.ViewerPreferences.DisplayDocTitle
+            or load_strings(locale.code)["site"] not in title
+        ):
             yield f"{place}: expected the name of the site to be shown; found “{title}”"
         if not re.search(rb"pdfuaid:part(?:>|=\")1", root.Metadata.read_bytes()):
             yield f"{place}: expected it to say that it is PDF/UA-1"
@@ -191,7 +194,10 @@ def test_every_link_leads_somewhere(site):
         for number, sheet in enumerate(reader.pages, 1):
             for annotation in sheet.get("/Annots", []):
                 count += 1
-                if annotation.Subtype != "/Link" or not str(annotation.get("/Contents", "")).strip():
+                if (
+                    annotation.Subtype != "/Link"
+                    or not str(annotation.get("/Contents", "")).strip()
+                ):
                     yield f"{place}: sheet {number}: expected a link with its words"
                 if "/A" in annotation and annotation.A.S == "/URI":
                     address = str(annotation.A.URI)
@@ -285,7 +291,7 @@ def test_every_paragraph_of_every_page_can_be_read_out(site):
             query = "//article//*[self::h1 or self::p][not(.//a[starts-with(@href, 'http')])]"
             for part in tree.xpath(query):
                 words = squeezed(part.text_content())
-                if words[:25] not in text:
+                if words[:25] not in text and words[-25:] not in text:  # a sheet may end within
                     yield f"site/{locale.url_prefix}guide.pdf: {each.path}: “{words[:60]}” is lost"
 
 
@@ -371,7 +377,7 @@ def test_what_cannot_be_set_is_named_and_nothing_is_left(uncached):
 
 
 def test_a_picture_without_words_is_refused(uncached):
-    silent = '<figure class="drawing"><svg viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg></figure>'
+    silent = '<figure class="drawing"><svg aria-label="" viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg></figure>'
     with pytest.raises(BuildError, match=r"PDF/UA-1 error: .* alt"):
         pdf.guide_pdf(pages(f'<div class="cover"></div>{silent}', PRINT_PAGE))
 

@@ -36,9 +36,10 @@ def absolute_urls(tree: HtmlElement, path: str) -> Iterator[tuple[HtmlElement, s
                 if (element.tag, name) == ("a", "href") and value == "".join(element.itertext()):
                     continue  # an address that is shown, on the page that is printed
                 yield element, f"{element.tag} {name}={value}"
-            elif name in ("href", "src", "data-root") and not urlsplit(value).scheme:
-                if not urljoin(MIRROR + path, value).startswith(MIRROR):
-                    yield element, f"{value} leads out of the folder"
+                continue
+            relative = name in ("href", "src", "data-root") and not urlsplit(value).scheme
+            if relative and not urljoin(MIRROR + path, value).startswith(MIRROR):
+                yield element, f"{value} leads out of the folder"
 
 
 @collect

@@ -83,7 +83,7 @@ def test_long_titles_are_drawn_whole():
     for code, title in LONG.items():
         texts = card_texts(article(title), code)
         full = draw(code, texts)
-        empty = draw(code, {place: "" for place in texts})
+        empty = draw(code, dict.fromkeys(texts, ""))
         left, top, right, bottom = ImageChops.difference(full, empty).getbbox()
         assert left >= 60 and right <= 1140 and top >= 30 and bottom <= 625, code
         shorter = draw(code, {**texts, "title": title.rsplit(" ", 1)[0]})

@@ -118,7 +118,7 @@ def level_left_out(docs):
 
 def unknown_key(docs):
     line = change(docs / "en/object.md", "reviewed:", "author: me\nreviewed:")
-    return f"docs/en/object.md:{line}: expected only the keys title, description, reviewed, review_by in the front matter; found “author”"
+    return f"docs/en/object.md:{line}: expected only the keys title, description, reviewed, review_by, hide in the front matter; found “author”"
 
 
 def no_front_matter(docs):
