@@ -379,7 +379,7 @@ def test_what_cannot_be_set_is_named_and_nothing_is_left(uncached):
 def test_a_picture_without_words_is_refused(uncached):
     silent = '<figure class="drawing"><svg aria-label="" viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg></figure>'
     with pytest.raises(BuildError, match=r"PDF/UA-1 error: .* alt"):
-        pdf.guide_pdf(pages(f'<div class="cover"></div>{silent}', PRINT_PAGE))
+        pdf.guide_pdf(pages(f'<h1 id="top">Title</h1>{silent}', PRINT_PAGE))
 
 
 def test_what_the_typesetter_only_warns_of_stops_the_build_too(uncached, monkeypatch):
