@@ -44,7 +44,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The built site."""
-    folder = ROOT / "site"
+    folder = config.ROOT / "site"
     if not (folder / "index.html").exists():
         pytest.exit("site/ is not built: run `make test`, or `make site` first", returncode=1)
     return folder
