@@ -30,6 +30,17 @@ def pytest_collection_modifyitems(items) -> None:
     items.sort(key=lambda item: not item.name.startswith(LONG))
 
 
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Count what was left out, such as an engine that is not there, so that nobody takes it for tested."""
+    reasons = [
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", ())
+        if isinstance(report.longrepr, tuple)
+    ]
+    for reason in sorted(set(reasons)):
+        terminalreporter.write_line(f"left out, {reasons.count(reason)}: {reason}")
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The built site."""

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import mimetypes
 import posixpath
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,8 +29,8 @@ def _compressed(path: Path, mtime: int) -> bytes:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args, folder: Path, under: str, **kwargs):
-        self.folder, self.under = folder, under
+    def __init__(self, *args, folder: Path, under: str, first: str, **kwargs):
+        self.folder, self.under, self.first = folder, under, first.encode()
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
@@ -37,6 +38,8 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         if not path.startswith(self.under):
             return self._send(404, self.folder / "404.html")
+        if self.first and path == f"{self.under}first.js":
+            return self._answer(200, "text/javascript", self.first)
         inside = posixpath.normpath("/" + path[len(self.under) :]).lstrip("/")
         file = self.folder / inside
         if file.is_dir():
@@ -57,25 +60,47 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, file: Path) -> None:
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        body = file.read_bytes()
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(TEXT) else kind)
+        if self.first and kind == "text/html":
+            return self._answer(status, kind, self._with_first(file.read_bytes()))
         if kind.startswith(TEXT) and "br" in self.headers.get("Accept-Encoding", ""):
-            body = _compressed(file, file.stat().st_mtime_ns)
-            self.send_header("Content-Encoding", "br")
+            return self._answer(status, kind, _compressed(file, file.stat().st_mtime_ns), "br")
+        self._answer(status, kind, file.read_bytes())
+
+    def _with_first(self, page: bytes) -> bytes:
+        """Return a page that loads `first.js` before its own scripts, or with ?noscript none at all."""
+        if "noscript" in self.path:
+            return re.sub(rb"<script\b.*?</script>", b"", page, flags=re.DOTALL)
+        return page.replace(
+            b"<style>", b'<script src="%sfirst.js"></script><style>' % self.under.encode(), 1
+        )
+
+    def _answer(self, status: int, kind: str, body: bytes, encoding: str = "") -> None:
+        self.send_response(status)
+        self.send_header(
+            "Content-Type", f"{kind}; charset=utf-8" if kind.startswith(TEXT) else kind
+        )
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command == "GET":
-            self.wfile.write(body)
+            with contextlib.suppress(
+                BrokenPipeError, ConnectionResetError
+            ):  # the reader has gone on
+                self.wfile.write(body)
 
     def log_message(self, *args) -> None:
         """Say nothing: a test reports for itself."""
 
 
 @contextlib.contextmanager
-def serving(folder: Path, under: str = "/"):
-    """Serve `folder` on a free port of 127.0.0.1 below the path `under`; gives the address, ending in a slash."""
-    handler = functools.partial(_Handler, folder=folder, under=under)
+def serving(folder: Path, under: str = "/", first: str = ""):
+    """Serve `folder` on a free port of 127.0.0.1 below the path `under`.
+
+    Gives the address, ending in a slash. `first`: a script that each page runs before its own, for
+    browsers whose drivers cannot put one in.
+    """
+    handler = functools.partial(_Handler, folder=folder, under=under, first=first)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -43,7 +43,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         # The label stands inside the heading, so it need not repeat the heading's words.
         label = escape(strings["link_to_part"])
         link = f'<a class="headerlink" href="{match["href"]}" aria-label="{label}">#</a>'
-        return match["head"] + link
+        return f"{match['head'].rstrip()} {link}"  # a space: else the two are said as one word
 
     only_locale = bool(i18n_plugin(config).config.build_only_locale)
     ways = {"site": relative_root(page), "language": relative_home(page, only_locale)}

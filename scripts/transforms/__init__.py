@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scripts.document import Document
-from scripts.transforms import critical_css, csp, theme_leftovers
+from scripts.transforms import accessibility, critical_css, csp, theme_leftovers
 
 #: The policy comes last: it names the style by its hash.
 TRANSFORMS: tuple[Callable[[Document], None], ...] = (
     theme_leftovers.remove_leftovers,
+    accessibility.adapt,
     critical_css.inline_css,
     csp.add_csp_meta,
 )

@@ -86,7 +86,7 @@ def test_only_what_is_gone_or_silent_fails(strange, tmp_path):
     )
     found = {problem.line: problem.message for problem in problems}
     assert sorted(found) == [2, 4, 6, 8], problems
-    for line, (what, code) in zip(sorted(found), DEAD.items()):
+    for line, (what, code) in zip(sorted(found), DEAD.items(), strict=True):
         assert found[line].startswith(f"expected an answer from {strange}{what}; found: {code}"), (
             found[line]
         )

@@ -184,7 +184,7 @@
     buttons.set(letter, button);
     let heading = letter;
     while (heading.tagName !== "H2") heading = heading.previousElementSibling;
-    button.setAttribute("aria-describedby", heading.id);
+    button.title = plain(heading.firstChild); // which letter; not by aria-describedby, which would say the heading’s link too
     letter.before(button);
     for (const item of letter.querySelectorAll("ul > li")) {
       if (blanks(item).length) continue;

@@ -44,12 +44,11 @@
   const palette = document.querySelector("[data-md-toggle=palette]");
   if (palette) {
     const schemes = ["", "default", "slate"];
-    const label = palette.getAttribute("aria-label");
+    const label = palette.title; // the button's name too: said once
     const names = palette.dataset.names.split("|");
     const name = () => {
       const index = Math.max(0, schemes.indexOf(root.dataset.mdColorScheme || ""));
-      palette.title = names[index];
-      palette.setAttribute("aria-label", `${label}: ${names[index]}`);
+      palette.title = `${label}: ${names[index]}`;
       return index;
     };
     palette.onclick = () => {
@@ -96,8 +95,9 @@
 
   // A panel closes when somebody leaves it: by keyboard, since they must see where they come to; by a link to a part of this page;
   // by Escape also where the browser keeps that key for emptying the search (WebKit).
-  for (const panel of document.querySelectorAll("[popover]")) {
-    const close = () => panel.hidePopover?.();
+  // Older browsers have no panels, and take `:popover-open` for a mistake.
+  for (const panel of root.showPopover ? document.querySelectorAll("[popover]") : []) {
+    const close = () => panel.hidePopover();
     addEventListener("focusin", ({ target }) => {
       if (!panel.contains(target) && target.popoverTargetElement !== panel && panel.matches(":popover-open")) close();
     });

@@ -1,0 +1,1 @@
+"""Proofs that need a browser: one page of each layout, in a few languages."""
