@@ -67,7 +67,7 @@ def expect_complete(site: Path) -> None:
     assert [name for name in COMPLETE if not (site / name).is_file()] == []
     pages = list(site.rglob("index.html"))
     assert len(pages) >= 36
-    for name in ("js/main", "js/finder", "js/search", "search/en", "search/fi"):
+    for name in ("js/main", "finder/fi", "js/search", "search/en", "search/fi"):
         assert list((site / "assets").glob(f"{name}.*.js")), name
 
 

@@ -339,8 +339,8 @@ def test_the_footer_leads_on_and_says_who_speaks(site):
 
 #: What a page has beside main.js.
 SCRIPTS = {
-    "object.md": ["js/finder", "reminder/{code}"],
-    "letters.md": ["letters/{code}", "reminder/{code}"],
+    "object.md": ["finder/{code}"],
+    "letters.md": ["letters/{code}"],
     "complain.md": ["js/authorities"],
 }
 
