@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from scripts import config, l10n
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = ROOT / "site"
+SITE = config.ROOT / "site"
 NODE_MODULES = ROOT / "node_modules"
 PHONE, SMALL, DESK = (
     {"width": 390, "height": 844},
