@@ -72,6 +72,12 @@ def mkdocs(
     )
 
 
+def command(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the package in a project: `command(project, "check", "--quick")`."""
+    python = [sys.executable, "-m", "scripts", *arguments]
+    return subprocess.run(python, cwd=project, env=environment(), capture_output=True, text=True)
+
+
 def digests(site: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a folder, by its path there."""
     return {

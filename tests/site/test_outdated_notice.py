@@ -1,53 +1,45 @@
-"""Where English has moved on, the reader of a translation is told, at that very part, and led to the English one; what is not
-translated is never shown under a wrong language. A house is made with a changed, a new and a removed part and a missing page.
+"""Where English has moved on, the reader is told at that very part, and led to the English one.
+
+What is not translated is never shown under a wrong language. A project is made with a changed, a
+new and a removed part and a missing page.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
 
-from scripts import config as project, l10n
-from tests.conftest import ROOT
+from scripts import l10n
+from tests.project import copy_project, mkdocs
 
 WORDS = l10n.load_strings("nb")["changed"]
 
 
-def sources(folder: Path) -> Path:
-    """The real sources in two languages, in a folder where a test may change them."""
-    for name in ("hosting", "overrides", "scripts", "LICENSE", "requirements.txt"):
-        (folder / name).symlink_to(ROOT / name)
-    (folder / "docs").mkdir()
-    for name in ("_data", "assets", "en", "nb"):
-        shutil.copytree(project.DOCS / name, folder / "docs" / name)
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
-    kept = [line for line in config if "- {locale: " not in line or "locale: en," in line or "locale: nb," in line]
-    (folder / "mkdocs.yml").write_text("\n".join(kept), encoding="utf-8")
-    return folder
-
-
-def build(folder: Path) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "scripts.build", "--pages"], cwd=ROOT, env={**os.environ, "PROJECT_ROOT": str(folder)}, capture_output=True, text=True
-    )
+def build(folder: Path):
+    return mkdocs(folder, "build", "--strict", "--quiet")
 
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory) -> Path:
     """A built site whose Norwegian pages are behind in every way there is."""
-    folder = sources(tmp_path_factory.mktemp("behind"))
+    folder = copy_project(tmp_path_factory.mktemp("behind"), ("en", "nb"))
     english = folder / "docs" / "en"
     page = english / "object.md"
     text = page.read_text(encoding="utf-8")
-    assert "\n## Late is not too late { #late }\n" in text and "\n## What the objection covers { #covers }\n" in text
-    text = text.replace("\n## Late is not too late { #late }\n", "\n## Late is not too late { #late }\n\nOne sentence more.\n")
-    text = text.replace("\n## What the objection covers { #covers }\n", "\n## A new part { #new-part }\n\nSomething new.\n\n## What the objection covers { #covers }\n")
+    assert (
+        "\n## Late is not too late { #late }\n" in text
+        and "\n## What the objection covers { #covers }\n" in text
+    )
+    text = text.replace(
+        "\n## Late is not too late { #late }\n",
+        "\n## Late is not too late { #late }\n\nOne sentence more.\n",
+    )
+    text = text.replace(
+        "\n## What the objection covers { #covers }\n",
+        "\n## A new part { #new-part }\n\nSomething new.\n\n## What the objection covers { #covers }\n",
+    )
     page.write_text(text, encoding="utf-8")
     (folder / "docs" / "nb" / "words.md").unlink()
     done = build(folder)
@@ -61,11 +53,19 @@ def tree(site: Path, path: str) -> lxml_html.HtmlElement:
 
 def test_a_changed_part_has_a_note_and_the_way_to_the_english_part(behind):
     page = tree(behind, "nb/object")
-    notes = [note for note in page.xpath("//p[@class='changed']") if WORDS["note"] in note.text_content()]
+    notes = [
+        note
+        for note in page.xpath("//p[@class='outdated']")
+        if WORDS["note"] in note.text_content()
+    ]
     assert len(notes) == 1, "the rest of the page stays clean"
     assert notes[0].getprevious().get("id") == "late"
     link = notes[0].find("a")
-    assert (link.get("href"), link.get("hreflang"), link.text) == ("../../object/#late", "en", WORDS["link"])
+    assert (link.get("href"), link.get("hreflang"), link.text) == (
+        "../../object/#late",
+        "en",
+        WORDS["link"],
+    )
 
 
 def test_a_new_part_stands_in_its_place_under_its_own_language(behind):
@@ -82,11 +82,15 @@ def test_a_new_part_stands_in_its_place_under_its_own_language(behind):
 def test_a_missing_page_is_in_no_menu_but_listed_as_english(behind):
     assert not (behind / "nb" / "words").exists()
     page = tree(behind, "nb/object")
-    assert page.xpath("//nav[@id='menu']/ul[@aria-labelledby='menu-english']//a/@href") == ["../../words/"]
+    assert page.xpath("//nav[@id='menu']/ul[@aria-labelledby='menu-english']//a/@href") == [
+        "../../words/"
+    ]
     link = page.xpath("//nav[@id='menu']/ul[@aria-labelledby='menu-english']//a")[0]
     assert (link.get("lang"), link.get("hreflang")) == ("en", "en")
     assert page.xpath("string(//p[@id='menu-english'])") == WORDS["only_english"]
-    assert "words/" not in page.xpath("//nav[@id='menu']/ul[not(@aria-labelledby='menu-english')]//a/@href")
+    assert "words/" not in page.xpath(
+        "//nav[@id='menu']/ul[not(@aria-labelledby='menu-english')]//a/@href"
+    )
 
 
 def test_links_to_a_missing_page_lead_to_the_english_one(behind):
@@ -94,19 +98,24 @@ def test_links_to_a_missing_page_lead_to_the_english_one(behind):
     for path in (behind / "nb").rglob("index.html"):
         page = lxml_html.parse(str(path)).getroot()
         depth = "../" * len(path.relative_to(behind).parent.parts)
-        for link in page.xpath("//article//a[contains(@href, 'words/')][not(starts-with(@href, 'http'))][not(starts-with(@href, '#'))]"):
-            assert link.get("href").startswith(f"{depth}words/") and link.get("hreflang") == "en", lxml_html.tostring(link)
+        for link in page.xpath(
+            "//article//a[contains(@href, 'words/')][not(starts-with(@href, 'http'))][not(starts-with(@href, '#'))]"
+        ):
+            assert link.get("href").startswith(f"{depth}words/") and link.get("hreflang") == "en", (
+                lxml_html.tostring(link)
+            )
             found += 1
     assert found > 1
 
 
 def test_a_missing_page_is_not_offered_in_that_language(behind):
     page = tree(behind, "words")
-    assert page.xpath("//link[@rel='alternate'][@hreflang='nb']") == []
+    assert page.xpath("//*[@id='languages']//a[@lang='nb']") == []
+    assert "nb/words/" not in (behind / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_a_part_that_english_lost_stops_the_build(tmp_path):
-    folder = sources(tmp_path)
+    folder = copy_project(tmp_path, ("en", "nb"))
     page = folder / "docs" / "en" / "complain.md"
     text = page.read_text(encoding="utf-8")
     assert "{ #authorities }" in text
@@ -118,4 +127,4 @@ def test_a_part_that_english_lost_stops_the_build(tmp_path):
 
 def test_nothing_is_noted_where_nothing_changed(site):
     for path in site.rglob("index.html"):
-        assert 'class="changed"' not in path.read_text(encoding="utf-8"), path
+        assert 'class="outdated"' not in path.read_text(encoding="utf-8"), path
