@@ -12,10 +12,10 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-
 from scripts import config
 from tests.host import serving
+
+ROOT = Path(__file__).resolve().parent.parent
 
 CHROMIUM = [
     "chromium",
