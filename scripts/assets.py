@@ -12,7 +12,7 @@ from scripts.errors import BuildError
 from scripts.site import Files
 
 FOLDER = ROOT / "overrides" / "assets"
-SCRIPTS = ("main.js", "finder.js", "authorities.js")
+SCRIPTS = ("main.js", "authorities.js")
 #: How MiniSearch's file ends; in one script with search.js there is nothing to export.
 EXPORT = "export { MiniSearch as default };"
 LICENCES = (

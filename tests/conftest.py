@@ -12,17 +12,34 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-
 from scripts import config
 from tests.host import serving
 
-CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"]
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+ROOT = Path(__file__).resolve().parent.parent
+
+CHROMIUM = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 #: What takes a minute or more goes first, so that at the end nobody waits for one of these alone.
-LONG = ("test_another_folder_", "test_ended_at_any_step", "test_the_nu_checker_finds", "test_serial_parallel")
+LONG = (
+    "test_another_folder_",
+    "test_ended_at_any_step",
+    "test_the_nu_checker_finds",
+    "test_serial_parallel",
+)
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -44,7 +61,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The built site."""
-    folder = ROOT / "site"
+    folder = config.ROOT / "site"
     if not (folder / "index.html").exists():
         pytest.exit("site/ is not built: run `make test`, or `make site` first", returncode=1)
     return folder
@@ -66,7 +83,9 @@ def browser():
         pytest.exit("The tests need Chromium: see `make browser`", returncode=1)
     with sync_playwright() as playwright:
         # In the locale of make, C, it could not name a saved file in Greek; no reader's machine is like that.
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=FLAGS, env={**os.environ, "LC_ALL": "C.UTF-8"}
+        )
         yield chromium
         chromium.close()
 
@@ -81,7 +100,11 @@ def tab(browser):
 
 def paths() -> list[str]:
     """Paths of all pages of the site, in all languages: "", "object/", "nb/", "nb/object/" and so on."""
-    return [language.url_prefix + config.page_url(name) for language in config.locales() for name in config.page_filenames()]
+    return [
+        language.url_prefix + config.page_url(name)
+        for language in config.locales()
+        for name in config.page_filenames()
+    ]
 
 
 #: One page of each layout; the tests that need a browser for each page look at these in every language, and at all in English.
@@ -92,7 +115,10 @@ def sampled() -> list[str]:
     """Paths of all English pages, and of one page of each layout in the other languages."""
     every = [path for path in paths() if lang_of(path) == config.SOURCE_LOCALE]
     return every + [
-        language.url_prefix + config.page_url(name) for language in config.locales() if language.code != config.SOURCE_LOCALE for name in LAYOUTS
+        language.url_prefix + config.page_url(name)
+        for language in config.locales()
+        if language.code != config.SOURCE_LOCALE
+        for name in LAYOUTS
     ]
 
 
@@ -104,7 +130,9 @@ def tree(site: Path, path: str):
 def lang_of(path: str) -> str:
     """The language of a path."""
     first = path.split("/")[0]
-    return first if first in {language.code for language in config.locales()} else config.SOURCE_LOCALE
+    return (
+        first if first in {language.code for language in config.locales()} else config.SOURCE_LOCALE
+    )
 
 
 def within(path: str) -> str:

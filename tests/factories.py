@@ -5,11 +5,8 @@ Not for reading: the copies are English under another language's name. Used by `
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from babel import Locale
@@ -20,6 +17,8 @@ from scripts.checks.typography import QUOTES
 from scripts.commands.mark_translated import with_source_hashes
 from scripts.data.termbase import load_termbase
 
+#: What a copied project shares with the real one: none of it is changed by a test.
+SHARED = ("overrides", "scripts", "hosting", "LICENSE", "requirements", "pyproject.toml")
 #: Beyond those, for measuring what more languages cost; Arabic and Hebrew are written from right to left.
 EXTRA_LOCALES = ["ar", "bs", "ca", "cy", "eu", "gl", "he", "mk", "ru", "sq", "sr", "tr", "uk"]
 
@@ -99,40 +98,3 @@ def make_project(target: Path, count: int) -> list[str]:
     )
     (target / "mkdocs.yml").write_text(config, encoding="utf-8")
     return codes
-
-
-#: What a copied project shares with the real one: none of it is changed by a test.
-SHARED = ("overrides", "scripts", "hosting", "LICENSE", "requirements", "pyproject.toml")
-
-
-def small_project(folder: Path, codes: tuple[str, ...] = ("en", "nb")) -> Path:
-    """Copy the real sources in a few languages into a folder where a test may change them."""
-    for name in SHARED:
-        (folder / name).symlink_to(project.ROOT / name)
-    (folder / "docs").mkdir()
-    for name in ("_data", *codes):
-        shutil.copytree(project.DOCS / name, folder / "docs" / name)
-    kept = []
-    for line in (project.ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\n"):
-        locale = re.search(r"- \{locale: (\w+)", line)
-        if not locale or locale[1] in codes:
-            kept.append(line)
-    (folder / "mkdocs.yml").write_text("\n".join(kept), encoding="utf-8")
-    return folder
-
-
-def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python module of the project in a copied one: `run(folder, "mkdocs", "build")`."""
-    variables = {
-        **os.environ,
-        "PROJECT_ROOT": str(folder),
-        "NO_MKDOCS_2_WARNING": "1",
-        **environment,
-    }
-    python = [sys.executable, "-m", *command]
-    return subprocess.run(python, cwd=folder, env=variables, capture_output=True, text=True)
-
-
-def build(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Build the release of a copied project into its site/."""
-    return run(folder, "mkdocs", "build", "--strict", "--quiet")

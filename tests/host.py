@@ -50,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(200, file)
         return self._send(404, self.folder / "404.html")
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - http.server finds it by this name
 
     def _redirect(self, to: str) -> None:
         self.send_response(301)

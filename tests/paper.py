@@ -19,5 +19,6 @@ def sides(content: bytes) -> list[str]:
 
 def squeezed(text: str) -> str:
     """Text without spaces, hyphens and ligatures, since print breaks lines and joins letters where it likes. PDFium says U+FFFE where a
-    hyphen ends a line."""
+    hyphen ends a line.
+    """
     return re.sub(r"[\s\-\u00ad\u2010\u2060\ufffe]+", "", unicodedata.normalize("NFKC", text))

@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts import assets, site
-from scripts.config import locale, locales, page_filenames, page_url
+from scripts.config import EEA_LOCALES, locale, locales, page_filenames, page_url
 from scripts.freshness import PRINT_PAGE
 from scripts.outputs import LOCALE_OUTPUTS, WORKER_OUTPUTS, print_page
 from scripts.page_location import i18n_plugin, locale_and_filename
@@ -25,10 +25,11 @@ from scripts.page_location import i18n_plugin, locale_and_filename
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Hide the files of the other languages, and those of overrides/.
 
-    static-i18n would look at the first for every language; of the others scripts/assets.py
-    publishes what pages ask for.
+    static-i18n would look at the first for every language, and publish those that mkdocs.yml does
+    not name yet; of the others scripts/assets.py publishes what pages ask for.
     """
-    others = {each.code for each in locales()} - {i18n_plugin(config).current_language}
+    others = {*EEA_LOCALES, *(each.code for each in locales())}
+    others.discard(i18n_plugin(config).current_language)
     return Files(
         [
             file

@@ -1,6 +1,6 @@
 """Make the scripts that one language's pages ask for.
 
-The letter helper and the reminder, each after the words and dates it writes.
+The letter helper, the finder and the reminder, with the words and dates that they write.
 
 Only these helpers use them, so the page that has to arrive in one response does not carry them:
 1,100 bytes (brotli) in English.
@@ -39,16 +39,14 @@ def _script(name: str, variable: str, data: dict[str, object]) -> bytes:
 
 
 def files(pages: LocalePages) -> Files:
-    """Make both scripts of a language."""
+    """Make the scripts of a language's pages: one file a page, so that it asks once."""
     code = pages.code
     dates = date_patterns(code)
+    strings = load_strings(code)["reminder"]
+    reminder = _script("reminder.js", "reminderData", {"strings": strings, "dates": dates})
+    letters = _script("letters.js", "letterData", {"countries": countries(code), "dates": dates})
+    finder = f"{minified_script('finder.js')}\n".encode()
     return {
-        f"assets/letters/{code}.js": _script(
-            "letters.js", "letterData", {"countries": countries(code), "dates": dates}
-        ),
-        f"assets/reminder/{code}.js": _script(
-            "reminder.js",
-            "reminderData",
-            {"strings": load_strings(code)["reminder"], "dates": dates},
-        ),
+        f"assets/letters/{code}.js": letters + reminder,
+        f"assets/finder/{code}.js": finder + reminder,
     }

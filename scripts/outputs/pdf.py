@@ -65,8 +65,13 @@ def _elements(node: pikepdf.Object, kind: str) -> list[pikepdf.Object]:
     found: list[pikepdf.Object] = []
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and child.get("/S"):
-            found += [child] if kind == child.S else _elements(child, kind)
+            found += ([child] if kind == child.S else []) + _elements(child, kind)
     return found
+
+
+def _is_empty(node: pikepdf.Object) -> bool:
+    children: Any = node.get("/K")
+    return children is None or (isinstance(children, pikepdf.Array) and not len(children))
 
 
 def postprocess(made: bytes, body: str) -> bytes:
@@ -93,7 +98,7 @@ def postprocess(made: bytes, body: str) -> bytes:
                     cells[0].S = pikepdf.Name.TH
                     cells[0].A[0].Scope = pikepdf.Name.Row
         for item in _elements(opened.Root.StructTreeRoot, "/LI"):
-            if item.K[0].S == "/Lbl" and "/K" not in item.K[0]:
+            if item.K[0].S == "/Lbl" and _is_empty(item.K[0]):
                 del item.K[0]
         content = io.BytesIO()
         opened.save(

@@ -6,24 +6,18 @@ Golden tests, one per mistake: the real sources are copied, one thing is broken,
 from __future__ import annotations
 
 import shutil
-import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.factories import run as run_in
-from tests.factories import small_project
+from tests.project import command, copy_project, mkdocs
 
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
     """A copy of the sources, in English and Norwegian, that a test may break."""
-    return small_project(tmp_path)
-
-
-def run(command: str, copy: Path) -> subprocess.CompletedProcess:
-    return run_in(copy, *command.split())
+    return copy_project(tmp_path, ("en", "nb"))
 
 
 def line_of(file: Path, text: str) -> int:
@@ -41,7 +35,7 @@ def change(file: Path, old: str, new: str) -> int:
 
 
 def test_good_sources_pass(copy):
-    result = run("scripts check --quick", copy)
+    result = command(copy, "check", "--quick")
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -118,7 +112,7 @@ def level_left_out(docs):
 
 def unknown_key(docs):
     line = change(docs / "en/object.md", "reviewed:", "author: me\nreviewed:")
-    return f"docs/en/object.md:{line}: expected only the keys title, description, reviewed, review_by in the front matter; found “author”"
+    return f"docs/en/object.md:{line}: expected only the keys title, description, reviewed, review_by, hide in the front matter; found “author”"
 
 
 def no_front_matter(docs):
@@ -497,7 +491,7 @@ MISTAKES = [
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_a_mistake_gets_one_clear_line(copy, mistake):
     expected = mistake(copy / "docs")
-    result = run("scripts check --quick", copy)
+    result = command(copy, "check", "--quick")
     assert result.returncode == 1
     lines = [line for line in result.stderr.splitlines() if expected in line]
     assert len(lines) == 1, result.stderr
@@ -506,7 +500,7 @@ def test_a_mistake_gets_one_clear_line(copy, mistake):
 
 def test_the_build_stops_before_it_writes(copy):
     unknown_footnote_in_english(copy / "docs")
-    result = run("mkdocs build --strict", copy)
+    result = mkdocs(copy, "build", "--strict")
     assert result.returncode == 1
     assert "ERROR   -  docs/en/words.md:" in result.stderr
     assert not list(copy.glob("*site*"))

@@ -15,13 +15,13 @@ import pytest
 
 from scripts import config, content, translation
 from tests.conftest import ROOT
-from tests.factories import small_project as sources
+from tests.project import copy_project
 
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
     """The real sources in English and Norwegian, in a git repository with one commit."""
-    folder = sources(tmp_path)
+    folder = copy_project(tmp_path, ("en", "nb"))
     git(folder, "init", "--quiet")
     git(folder, "add", "docs", "mkdocs.yml")
     git(

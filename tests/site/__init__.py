@@ -1,0 +1,1 @@
+"""Tests that read the finished site, or build a small one."""

@@ -1,0 +1,147 @@
+"""Whatever ends a build, a mistake, a full disk, a kill: site/ is the old one, whole."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.project import copy_project, digests, edit, environment, mkdocs
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """A project of one language, built."""
+    folder = copy_project(tmp_path_factory.mktemp("project"))
+    result = mkdocs(folder, "build", "-q")
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture
+def untouched(project):
+    """Give the project; after the test site/ must be the same and nothing half-written left."""
+    before = digests(project / "site")
+    yield project
+    assert digests(project / "site") == before
+    left = [path.name for path in project.iterdir() if path.name.startswith(".site")]
+    assert left == []
+
+
+def test_a_mistake_is_one_line_and_nothing_is_written(untouched):
+    page = untouched / "docs" / "en" / "about.md"
+    text = edit(page, "{ #top }", "")
+    try:
+        result = mkdocs(untouched, "build", "-q")
+    finally:
+        page.write_text(text, encoding="utf-8")
+    assert result.returncode == 1
+    assert "docs/en/about.md:" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_a_page_in_another_encoding_is_named(untouched):
+    page = untouched / "docs" / "en" / "words.md"
+    content = page.read_bytes()
+    line = next(n for n, row in enumerate(content.split(b"\n"), 1) if not row.isascii())
+    page.write_bytes(content.decode().encode("latin-1", errors="replace"))
+    try:
+        result = mkdocs(untouched, "build", "-q")
+    finally:
+        page.write_bytes(content)
+    assert result.returncode == 1
+    assert f"docs/en/words.md:{line}: expected UTF-8 text" in result.stderr
+
+
+@pytest.mark.parametrize("limit", [3_000, 45_000], ids=["first pages", "a large page"])
+def test_a_full_disk_leaves_the_old_site(untouched, limit):
+    """The system refuses files over a size, as it refuses all on a full disk."""
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    result = mkdocs(untouched, "build", "-q", preexec_fn=limited)
+    assert result.returncode != 0 and "File too large" in result.stderr
+    assert "Traceback" not in result.stderr, result.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_a_small_disk_that_is_really_full_leaves_the_old_site(untouched, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", disk])
+    if mounted.returncode:
+        pytest.skip("this machine mounts nothing")
+    try:
+        (disk / "site").mkdir()
+        (disk / "site" / "index.html").write_text("the old site")
+        result = mkdocs(untouched, "build", "-q", "-d", str(disk / "site"))
+        assert result.returncode != 0
+        assert "No space left on device" in result.stderr and "Traceback" not in result.stderr
+        assert digests(disk).keys() == {"site/index.html"}
+        assert (disk / "site" / "index.html").read_text() == "the old site"
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+#: Runs a build that kills itself, without a word, where the named function would begin.
+KILLED_AT = """
+import importlib, os, signal, sys
+import scripts.hooks.import_path
+module, name = sys.argv.pop(1).split(":")
+module = importlib.import_module(module)
+setattr(module, name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
+sys.argv = ["mkdocs", "build", "-q"]
+from mkdocs.__main__ import cli
+cli()
+"""
+#: Where a build can be ended, in the order of a build; the last is right before the folders change.
+STEPS = (
+    "scripts.checks:check_all",
+    "scripts.outputs.search_index:index_sections",
+    "scripts.site:stop",
+)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_kill_leaves_the_old_site_and_the_next_build_is_whole(project, step):
+    before = digests(project / "site")
+    page = project / "docs" / "en" / "words.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\nWritten before the build was killed.\n", encoding="utf-8")
+    try:
+        env = environment(PYTHONPATH=str(project))
+        command = [sys.executable, "-c", KILLED_AT, step]
+        run = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True)
+        assert run.returncode == -signal.SIGKILL, run.stderr
+        assert digests(project / "site") == before
+    finally:
+        page.write_text(text, encoding="utf-8")
+        for left in project.glob(".site*"):
+            shutil.rmtree(left)
+
+
+def test_an_end_from_outside_leaves_the_old_site(project):
+    """SIGTERM, as a machine that shuts down sends it, in the middle of the pages."""
+    before = digests(project / "site")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    with subprocess.Popen(
+        command, cwd=project, env=environment(), stderr=subprocess.DEVNULL
+    ) as run:
+        deadline = time.monotonic() + 120
+        while not list(project.glob(".site*")) and run.poll() is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        run.terminate()
+    assert digests(project / "site") == before
+    result = mkdocs(project, "build", "-q")
+    assert result.returncode == 0 and digests(project / "site") == before
+    for left in project.glob(".site*"):
+        shutil.rmtree(left)
