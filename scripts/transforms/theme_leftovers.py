@@ -30,6 +30,9 @@ def remove_leftovers(document: Document) -> None:
     for node in document.select(WRAPPERS):
         node.unwrap()
     document.root.attrs["dir"] = document.body.attrs.get("dir") or "ltr"
+    scheme = document.body.attrs.get("data-md-color-scheme")
+    if scheme and not document.select('meta[name="color-scheme"][content="light dark"]'):
+        document.root.attrs["data-md-color-scheme"] = scheme
     for name in ("dir", "data-md-color-scheme", *HOOKS):
         if name in document.body.attrs:
             del document.body.attrs[name]

@@ -122,7 +122,7 @@ def test_the_header_has_the_way_home_the_search_the_menu_and_the_languages(site)
             yield from expect(each, f"button of {target}", labels, [label])
             if not tree.xpath(f"//*[@id='{target}'][@popover]"):
                 yield each.fault(f"expected the panel #{target}")
-        palette = tree.xpath("//button[@data-md-toggle='palette']/@aria-label")
+        palette = tree.xpath("//button[@data-md-toggle='palette']/@title")
         yield from expect(each, "palette", palette, [strings["palette"]["label"]])
         search = tree.xpath("//*[@id='search']")[0] if tree.xpath("//*[@id='search']") else None
         scripts = (search.get("data-scripts") or "").split() if search is not None else []

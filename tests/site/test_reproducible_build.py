@@ -35,7 +35,7 @@ def test_another_folder_clock_locale_and_order_of_files_give_the_same_bytes(tmp_
         results.append(digests(project / "site"))
         # `make site` is this, and the compressed copies.
         if not backwards:
-            command = [sys.executable, "scripts", "precompress"]
+            command = [sys.executable, "-m", "scripts", "precompress"]
             run = subprocess.run(command, cwd=project, env=environment(), capture_output=True)
             assert run.returncode == 0, run.stderr
             site = project / "site"
