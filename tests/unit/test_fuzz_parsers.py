@@ -23,7 +23,7 @@ from scripts.data import authorities, finder, redirects, sources, termbase
 from scripts.data.sources import load_sources
 from scripts.data.termbase import load_termbase
 from scripts.errors import BuildError, Problem
-from tests import letter
+from tests.browser import letter_helper as letter
 
 FUZZ = settings(
     derandomize=True,

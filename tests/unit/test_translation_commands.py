@@ -15,7 +15,7 @@ import pytest
 
 from scripts import config, content, translation
 from tests.conftest import ROOT
-from tests.project import copy_project
+from tests.project import copy_project, mkdocs
 
 
 @pytest.fixture
@@ -238,7 +238,7 @@ def test_a_language_is_one_command_and_then_translating(copy):
                 lines.write(line.replace("nb\t", "da\t", 1) + "\n")
     home = (ROOT / "docs/nb/index.md").read_text(encoding="utf-8")
     (copy / "docs/da/index.md").write_text(home, encoding="utf-8")
-    done = run(copy, "build", "--pages")
+    done = mkdocs(copy, "build", "--strict", "--quiet")
     assert done.returncode == 0, done.stderr
     assert (copy / "site/da/index.html").exists() and not (copy / "site/da/object").exists()
     page = (copy / "site/da/index.html").read_text(encoding="utf-8")
