@@ -104,7 +104,7 @@ FAULTS = (
     Fault("share row gone", "site/de/index.html", cut(r'<section class="share".*?</section>')),
     Fault("e-mail names another page", OBJECT, put(r"body=https://posts-and-ai.example/object/", "body=https://posts-and-ai.example/")),
     Fault("steps.pdf not offered", OBJECT, cut(r'<a href="\.\./steps\.pdf">[^<]*</a>')),
-    Fault("guide.pdf of another language", EL, 'href="../guide.pdf"', 'href="../../guide.pdf"'),
+    Fault("guide.pdf of another language", EL, 'guide.pdf"', '../guide.pdf"'),
     Fault("QR code of another page", "site/object/qr.svg", lambda _: (ROOT / "site/qr.svg").read_text(), by="qr_codes"),
     Fault("QR code gone", "site/mt/words/qr.svg", "", None, by="qr_codes"),
     Fault("header's search gone", "site/fr/index.html", cut(r'<div class="md-search".*?</ul>\n</div>')),

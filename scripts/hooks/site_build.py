@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
@@ -133,10 +133,19 @@ def _replace(directory: Path, target: Path) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Take away what was written so far."""
+    """Take away what was written so far.
+
+    Raises Abort, after one line, for what the system refuses: a full disk, a folder that nobody may
+    write to.
+    """
     stopped = site.stop()
-    if stopped and _command == "build":
-        shutil.rmtree(stopped.directory, ignore_errors=True)
+    if not stopped or _command != "build":
+        return
+    shutil.rmtree(stopped.directory, ignore_errors=True)
+    if isinstance(error, OSError):
+        place = f": {error.filename}" if error.filename else ""
+        log.error(f"{stopped.target.name}/ was not touched: {error.strerror}{place}")
+        raise Abort("Aborted")
 
 
 def on_shutdown() -> None:

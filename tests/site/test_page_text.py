@@ -22,7 +22,7 @@ from tests.pages import SitePage, collect, page, site_pages
 NOT_TEXT = (
     "//article//sup | //a[@class='headerlink'] | //div[@class='footnote'] | //aside[@id='stale'] | "
     "//p[@class='last-reviewed'] | //article//form | //*[@id='finder'] | //article//style | "
-    "//article//button | //*[@class='outdated'] | //article//*[@class='task-list-indicator']"
+    "//article//button | //article//svg | //*[@class='outdated'] | //article//*[@class='task-list-indicator']"
 )
 
 
@@ -63,8 +63,13 @@ def test_every_block_of_the_text_is_there_in_its_order(site):
                     shown = " ".join(plain.split())[:80]
                     source = f"docs/{each.code}/{each.filename}:{number}"
                     yield each.fault(f"expected “{shown}” ({source}) in its place")
-                else:
-                    place = found + len(words)
+                    continue
+                if text[place:found] and not content.LIST_PLACEHOLDER.search(each.source.body):
+                    more = text[place:found][:80]
+                    yield each.fault(f"#{heading.id}: “{more}” is not in the text")
+                place = found + len(words)
+        if text[place:] and not content.LIST_PLACEHOLDER.search(each.source.body):
+            yield each.fault(f"at its end: “{text[place:][:80]}” is not in the text")
 
 
 @collect
