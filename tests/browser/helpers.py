@@ -48,6 +48,11 @@ def sampled(page: str | None = None, locales=None) -> list[str]:
     return [locale.url_prefix + path for locale in locales or SAMPLE for path in wanted]
 
 
+def varied() -> list[str]:
+    """Return the paths of each layout in English, and of the two fullest in the others."""
+    return [*LAYOUTS, *sampled("object/")[1:], *sampled("letters/")[1:]]
+
+
 def everywhere(page: str) -> list[str]:
     """Return the paths of a page in all languages."""
     return sampled(page, config.locales())

@@ -54,7 +54,7 @@ def buttons(tab, path: str):
 
 def test_it_is_one_month_later_in_the_pages_language(new_tab, address):
     """From the finder, the steps and each letter; with the way to what to do next."""
-    for path in sampled("object/") + sampled("letters/"):
+    for path in sampled("object/") + sampled("letters/")[:2]:
         tab = new_tab()
         watch = Watch(tab)
         tab.clock.set_fixed_time(f"2026-11-28{NOON}")
@@ -98,7 +98,7 @@ def test_the_page_it_names_says_what_to_do(address, tab):
 
 @pytest.mark.parametrize("today", MONTHS)
 def test_the_last_days_of_a_month_have_their_own(new_tab, address, today):
-    tab = new_tab(timezone_id="Europe/Athens")
+    tab = new_tab(timezone_id="Africa/Johannesburg")
     tab.clock.set_fixed_time(f"{today}T23:30:00+02:00")  # the reader's own day
     tab.goto(address + "letters/")
     _, content = saved(tab, tab.locator(".reminder button").first)

@@ -77,6 +77,7 @@ def test_it_loads_one_language_and_finds_other_forms_of_a_word(tab, address):
             if foreign := [url for url in found if not url.startswith(home)]:
                 problems.append(f"{locale.code}: “{query}” finds another language: {foreign}")
         asked, wrong = watch.take()
+        asked = [url for url in asked if "/mark." not in url]  # the icon, when the browser likes
         own = [url for url in asked if f"/search/{locale.code}." in url]
         if len(asked) != 2 or len(own) != 1 or wrong:
             problems.append(f"{locale.code}: asks for {asked} {wrong}")
@@ -120,7 +121,7 @@ def test_markup_in_a_query_stays_text(english):
 
 def test_signs_of_a_replacement_stand_for_themselves(english):
     """What String.replace would take for the match, a dollar or what stands before."""
-    for query in ("$& qqxxj", "$$ qqxxj", "$` qqxxj", "$' qqxxj", "{count} qqxxj"):
+    for query in ("$& qqxxj", "$$ qqxxj", "$` qqxxj", "$' qqxxj"):
         look_for(english, query)
         said = english.locator("#search-status").inner_text()
         assert said == strings("")["search"]["none"].replace("{query}", query)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.helpers import DESK, PHONE, sampled
+from tests.browser.helpers import DESK, PHONE, varied
 from tests.browser.states import STATES, states
 
 #: WCAG 2.5.8: 24 by 24 px, or nothing else within a circle of 24 px around the middle; a link in a
@@ -52,7 +52,7 @@ BARE = """[...document.querySelectorAll("button, .md-button, input, select, text
 
 def test_a_finger_hits_what_it_aims_at(tab, address):
     problems = []
-    for path in sampled():
+    for path in varied():
         tab.set_viewport_size(DESK)
         tab.goto(address + path)
         problems += [f"{path}, desk: {line}" for line in tab.evaluate(SMALL_TARGETS)]
@@ -67,7 +67,7 @@ def test_a_finger_hits_what_it_aims_at(tab, address):
 
 def test_nothing_moves_for_who_asked_for_rest(new_tab, address):
     tab = new_tab(reduced_motion="reduce")
-    for path in sampled():
+    for path in varied():
         tab.emulate_media(reduced_motion="reduce")
         tab.goto(address + path)
         assert tab.evaluate(MOVING) == 0, path
@@ -78,7 +78,7 @@ def test_nothing_moves_for_who_asked_for_rest(new_tab, address):
 def test_forced_colours_leave_nothing_out(new_tab, address):
     """What can be pressed or filled in has a line around it; where one stands is shown."""
     tab = new_tab(forced_colors="active")
-    for path in sampled():
+    for path in varied():
         tab.goto(address + path)
         assert tab.evaluate("matchMedia('(forced-colors: active)').matches")
         assert tab.evaluate(BARE) == [], path
