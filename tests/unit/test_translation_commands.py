@@ -288,7 +288,7 @@ def test_a_locale_that_yaml_reads_as_false_is_named(copy):
     done = run(copy, "check")
     assert (done.returncode, done.stderr) == (
         1,
-        f'mkdocs.yml:{line}: expected `locale:` with a code in quotes, such as "nb"; found “false”\n',
+        f'Error: mkdocs.yml:{line}: expected `locale:` with a code in quotes, such as "nb"; found “false”\n',
     )
 
 
