@@ -5,7 +5,7 @@ Minified scripts, the mark, and the search that all languages share.
 
 from __future__ import annotations
 
-import rjsmin
+import minify
 
 from scripts.config import ROOT, display_path
 from scripts.errors import BuildError
@@ -15,15 +15,16 @@ FOLDER = ROOT / "overrides" / "assets"
 SCRIPTS = ("main.js", "authorities.js")
 #: How MiniSearch's file ends; in one script with search.js there is nothing to export.
 EXPORT = "export { MiniSearch as default };"
-LICENCES = (
-    "/*! MiniSearch, (c) Luca Ongaro, MIT."
-    " Snowball stemmers, (c) Dr Martin Porter, Richard Boulton and others, BSD-3-Clause. */"
-)
+LICENCE = "/*! MiniSearch, (c) Luca Ongaro, MIT. */"
 
 
 def minified_script(name: str) -> str:
-    """Return a script of overrides/assets/js without comments and spaces."""
-    return str(rjsmin.jsmin((FOLDER / "js" / name).read_text(encoding="utf-8")))
+    """Return a script of overrides/assets/js without comments and spaces, with short names."""
+    return _minified((FOLDER / "js" / name).read_text(encoding="utf-8"))
+
+
+def _minified(script: str) -> str:
+    return str(minify.string("text/javascript", script))
 
 
 def search_script() -> bytes:
@@ -37,8 +38,8 @@ def search_script() -> bytes:
         line = library.count("\n") + 1
         raise BuildError(display_path(path), line, f"expected the last line to be `{EXPORT}`")
     interface = (FOLDER / "js" / "search.js").read_text(encoding="utf-8")
-    body = rjsmin.jsmin(f"{library.removesuffix(EXPORT)}\n{interface}")
-    return f"{LICENCES}\n(()=>{{{body}}})()\n".encode()
+    body = _minified(f"(()=>{{{library.removesuffix(EXPORT)}\n{interface}}})()")
+    return f"{LICENCE}\n{body}\n".encode()
 
 
 def shared_assets() -> Files:
