@@ -14,7 +14,7 @@ ENGLISH := docs/en decisions hosting overrides scripts bench requirements/site.i
 # A .venv whose Python is gone is made anew.
 $(if $(wildcard .venv),$(shell .venv/bin/python -c '' 2>/dev/null || rm -rf .venv))
 
-.PHONY: help serve site test lint check translation-status translation-diff mark-translated new-locale review-due check-external-links bench preview verify offline-zip release-check audit licences lock screenshot clean system-deps
+.PHONY: help serve site test lint check translation-status translation-diff mark-translated new-locale review-sheet review-due check-external-links bench preview verify offline-zip release-check audit licences lock screenshot clean system-deps
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 24
 
@@ -44,6 +44,9 @@ mark-translated: .venv/site ## say that FILE=docs/de/object.md is translated fro
 
 new-locale: .venv/site ## begin a language: LANG=da, and NAME=Dansk if it is to have another name
 	$(PY) scripts new-locale $(LOCALE) $(if $(NAME),"$(NAME)")
+
+review-sheet: .venv/site ## make a sheet to print or fill in for a native speaker: LANG=hu
+	$(PY) scripts review-sheet $(LOCALE)
 
 review-due: .venv/site ## list the pages that are to be checked again; DATE=2027-01-31 for another day than today
 	$(PY) scripts review-due $(FLAGS) $(DATE)
@@ -80,7 +83,7 @@ screenshot: .venv/test system-deps ## take README’s picture of the home page a
 	$(PY) tests.screenshot
 
 clean: ## remove everything that was made
-	rm -rf .venv .build site .site.* .pytest_cache .mypy_cache .ruff_cache .hypothesis node_modules posts-and-ai-*.zip
+	rm -rf .venv .build site .site.* .pytest_cache .mypy_cache .ruff_cache .hypothesis node_modules posts-and-ai-*.zip review-sheet-*
 
 # Built again whenever a pinned list changes. An unfinished environment is never taken for a finished one. Nothing is compiled before
 # it is used: that is a third of the time.
