@@ -130,9 +130,12 @@ class Site:
         self.write(named)
 
     def close(self) -> None:
-        """End the worker processes, finished or not."""
+        """End the worker processes: what has not begun is dropped, what has is waited for.
+
+        Without waiting, Python's end and that of the pool's thread can come in each other's way.
+        """
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
 
