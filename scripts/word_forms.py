@@ -1,9 +1,8 @@
 """Which forms of a word search takes for one word, in the language of a text.
 
 A word's key is its first letters, without accents and capitals: inflection changes mostly a word's
-end. Where a form of the dictionary begins otherwise than the word in the text (“wrote” and
-“write”), or where two words begin alike (“contract” and “control”), a table leads from the form's
-key to the word's.
+end. Where a form that the dictionary knows begins otherwise than the word does in the text (“wrote”
+and “write”), it has the key of that word beside its own.
 """
 
 from __future__ import annotations
@@ -22,6 +21,9 @@ from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from scripts.config import ROOT
 
+#: Articles, pronouns and prepositions, which nobody looks for by another form: no longer than this,
+#: and more than one in so many words of the text.
+SHORT, COMMON = 4, 500
 CACHE = ROOT / ".build" / "word_forms"
 WORD = re.compile(r"[^\W\d_]+")
 #: Letters that Unicode does not take apart into a plain letter and an accent, and the Greek sigma
@@ -43,11 +45,31 @@ PLAIN_LETTERS = {
 #: nothing for Maltese.
 DICTIONARIES = {"hr": "hbs", "mt": None}
 
+#: How a word of a language may begin, for which sound: Irish words change at their beginning too
+#: (bean, an bhean, na mban), and a key has what they began with.
+MUTATIONS: dict[str, dict[str, str]] = {
+    "ga": {
+        **{"bhf": "f", "mb": "b", "gc": "c", "nd": "d", "ng": "g", "bp": "p", "dt": "t", "ts": "s"},
+        **{f"{letter}h": letter for letter in "bcdfgmpst"},
+        **{f"{letter}{vowel}": vowel for letter in "hnt" for vowel in "aeiou"},
+    }
+}
+
 
 def fold(word: str) -> str:
     """Return a word in lower case, without accents: “Élèves” → “eleves”."""
     letters = unicodedata.normalize("NFD", word.lower())
     return "".join(PLAIN_LETTERS.get(c, c) for c in letters if unicodedata.category(c)[0] != "M")
+
+
+def word_key(code: str, word: str, length: int) -> str:
+    """Return the key of a word in a language: its first letters, folded."""
+    folded = fold(word)
+    for begins, sound in MUTATIONS.get(code, {}).items():
+        if folded.startswith(begins):
+            folded = sound + folded[len(begins) :]
+            break
+    return folded[:length]
 
 
 def _dictionary(code: str) -> Mapping[str, str]:
@@ -87,48 +109,36 @@ def forms_by_lemma(code: str, words: frozenset[str]) -> dict[str, list[str]]:
     return by_lemma
 
 
-def key_table(code: str, words: Iterable[str], length: int) -> dict[str, str]:
-    """Return the keys that stand for another, each with the one it stands for.
+def key_pairs(code: str, words: Iterable[str], length: int) -> set[tuple[str, str]]:
+    """Return the keys of forms that begin otherwise than their word, each with the word's key.
 
     `words` are those of the text, each as often as it stands there; `length` is that of a key. The
-    key of a lemma is that of its commonest form in the text; a key that several lemmas claim goes
-    to the one that uses it most in the text, then to the commonest.
+    key of a word is that of its commonest form in the text.
     """
     text = Counter(words)
     frequency: Counter[str] = Counter()
     for word, count in text.items():
         frequency[word.lower()] += count
-    claims: dict[str, Counter[str]] = defaultdict(Counter)
+    pairs = set()
     for forms in forms_by_lemma(code, frozenset(text)).values():
-        own: Counter[str] = Counter()
+        keys: Counter[str] = Counter()
         for form in forms:
-            own[fold(form)[:length]] += frequency[form]
-        lemma_key = min(own, key=lambda key: (-own[key], key))
-        for key, count in own.items():
-            claims[key][lemma_key] += 100 * count + 1
-    table = {key: min(of, key=lambda each: (-of[each], each)) for key, of in claims.items()}
-    return {key: _end(table, key) for key in sorted(table) if _end(table, key) != key}
+            keys[word_key(code, form, length)] += frequency[form]
+        own = min(keys, key=lambda key: (-keys[key], key))
+        longest = max(len(form) for form in forms if frequency[form])
+        if longest > SHORT or COMMON * keys.total() <= text.total():
+            pairs |= {(key, own) for key in keys if key != own}
+    return pairs
 
 
-def _end(table: dict[str, str], key: str) -> str:
-    """Follow a table from a key to where it ends, or to where it comes round."""
-    seen = {key}
-    while (following := table.get(key, key)) not in seen:
-        seen.add(following)
-        key = following
-    return key
+def packed(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write pairs of keys as a script reads them: “contro5a;write0wrote”.
 
-
-def packed(table: dict[str, str]) -> str:
-    """Write a table of keys as a script reads it: “contro5a;write0wrote”.
-
-    Each key that stands for “contro” follows it: how many letters they share, and the others.
+    Each key of another form follows the word's: how many letters they share, and the others.
     """
     groups: dict[str, list[str]] = defaultdict(list)
-    for key, target in table.items():
-        shared = next(
-            (n for n, (a, b) in enumerate(zip(key, target, strict=False)) if a != b),
-            min(len(key), len(target)),
-        )
+    for key, target in pairs:
+        differ = (n for n, (a, b) in enumerate(zip(key, target, strict=False)) if a != b)
+        shared = next(differ, min(len(key), len(target)))
         groups[target].append(f"{shared}{key[shared:]}")
     return ";".join(target + "".join(sorted(groups[target])) for target in sorted(groups))

@@ -13,13 +13,12 @@ from typing import Any
 
 from scripts.l10n import load_strings
 from scripts.site import Article, Files, LocalePages
-from scripts.word_forms import PLAIN_LETTERS, WORD, key_table, packed
+from scripts.word_forms import MUTATIONS, PLAIN_LETTERS, WORD, key_pairs, packed
 
-#: How many first letters of a word are its key. Six keep apart what five would mix; where the
-#: words of a language have so many forms, or take so many bytes, that the file would be too large,
-#: it is five.
-KEY_LENGTH = 6
-SHORTER_KEYS = {"el": 5}
+#: How many first letters of a word are its key: fewer where the words of a language have so many
+#: forms, or take so many bytes, that the file would be too large.
+KEY_LENGTH = 5
+SHORTER_KEYS = {"cs": 4, "el": 4, "ga": 4, "hu": 4, "is": 4}
 #: How many letters of another alphabet than the Latin can be exchanged for one of it.
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: Not part of a page's own text.
@@ -81,7 +80,7 @@ def files(pages: LocalePages) -> Files:
     ]
     text = " ".join(f"{title} {heading} {text}" for _, title, heading, text in sections)
     length = SHORTER_KEYS.get(pages.code, KEY_LENGTH)
-    keys = packed(key_table(pages.code, WORD.findall(text), length))
+    keys = packed(key_pairs(pages.code, WORD.findall(text), length))
     pairs = letter_pairs(text)
     grouped: list[list[Any]] = []
     for address, title, *words in sections:
@@ -93,7 +92,8 @@ def files(pages: LocalePages) -> Files:
         "pages": grouped,
         "keys": exchanged(keys, pairs),
         "keyLength": length,
-        "plainLetters": PLAIN_LETTERS,
+        "plainLetters": {a: b for a, b in PLAIN_LETTERS.items() if a in text.lower()},
+        "mutations": MUTATIONS.get(pages.code, {}),
         "letterPairs": pairs,
         "strings": {
             **{key: strings["search"][key] for key in ("found", "none", "all_pages")},

@@ -1,7 +1,7 @@
 // Search, loaded when a reader opens it: MiniSearch stands above this in the same file (scripts/assets.py), and the language's file
 // has set `searchIndex`: its pages and its words (scripts/outputs/search_index.py).
 // Everything happens in the page: the only requests are those two files.
-const { pages, keys, keyLength, plainLetters, letterPairs, strings } = self.searchIndex;
+const { pages, keys, keyLength, plainLetters, mutations, letterPairs, strings } = self.searchIndex;
 const panel = document.getElementById("search");
 const [field, status, list] = ["field", "status", "results"].map((name) => document.getElementById(`search-${name}`));
 const at = panel.dataset.root;
@@ -13,20 +13,24 @@ const exchanged = (text) => (letterPairs ? text.replace(/\p{L}/gu, (letter) => p
 const fold = (text) =>
   text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/\p{L}/gu, (letter) => plainLetters[letter] ?? letter);
 
-// A word's key is its first letters, or those of the word that it is a form of (scripts/word_forms.py): “contro5a” says that
-// “contra” stands for “contro”.
-const keyOf = new Map();
+// A word's keys are its first letters and, of another form of a word, those of that word (scripts/word_forms.py): “write0wrote” says
+// that what begins with “wrote” has the key “write” too. A key begins with “=”, so that no word of the text is taken for one.
+const others = new Map();
 for (const group of exchanged(keys).split(";")) {
   const [target, ...ends] = group.split(/(?=\d)/);
-  for (const end of ends) keyOf.set(target.slice(0, end[0]) + end.slice(1), target);
+  for (const end of ends) {
+    const start = target.slice(0, end[0]) + end.slice(1);
+    others.set(start, [...(others.get(start) ?? []), target]);
+  }
 }
-const key = (folded) => {
-  const start = folded.slice(0, keyLength);
-  return `=${keyOf.get(start) ?? start}`;
+const keysOf = (folded) => {
+  const begins = Object.keys(mutations).find((each) => folded.startsWith(each));
+  const start = (begins ? mutations[begins] + folded.slice(begins.length) : folded).slice(0, keyLength);
+  return [start, ...(others.get(start) ?? [])].map((each) => `=${each}`);
 };
 
-// Each word stands in the index as itself and as its key; “=” keeps the two apart.
-const terms = (word) => [fold(word), key(fold(word))];
+// Each word stands in the index as itself and as its keys.
+const terms = (word) => [fold(word), ...keysOf(fold(word))];
 const words = (text) => text.replace(/\u00ad/g, "").match(/[\p{L}\p{N}\p{M}]+/gu) || [];
 const index = new MiniSearch({ idField: "at", fields: ["title", "heading", "text"], tokenize: words, processTerm: terms });
 const sections = pages.flatMap(([url, title, ...parts]) =>
@@ -40,15 +44,18 @@ const sections = pages.flatMap(([url, title, ...parts]) =>
 const byId = new Map(sections.map((section) => [section.at, section]));
 index.addAll(sections);
 
-// What begins as the typed word does, or is much like it; and, counting less, all forms of it.
+// What begins as the typed word does, or is much like it; what shares its beginning, the longer
+// the better; and, counting less, all its forms.
 const plain = (term) => term;
-const ofWord = (word) => ({
-  combineWith: "OR",
-  queries: [
-    { queries: [fold(word)], processTerm: plain, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 6 ? 0.15 : 0) },
-    { queries: [key(fold(word))], tokenize: (text) => [text], processTerm: plain, boost: { heading: 1.5, title: 1, text: 0.5 } },
-  ],
-});
+const ofWord = (word) => {
+  const folded = fold(word);
+  const queries = [
+    { queries: [folded], processTerm: plain, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 6 ? 0.15 : 0) },
+    { queries: keysOf(folded), tokenize: (text) => [text], processTerm: plain, boost: { heading: 1.5, title: 1, text: 0.5 } },
+  ];
+  for (let end = folded.length - 2; end > keyLength; end--) queries.push({ queries: [folded.slice(0, end)], processTerm: plain, prefix: true });
+  return { combineWith: "OR", queries };
+};
 const search = (query, combineWith) =>
   index.search({ combineWith, queries: words(query).map(ofWord) }, { boost: { heading: 3, title: 2 } });
 
