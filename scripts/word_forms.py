@@ -55,6 +55,10 @@ MUTATIONS: dict[str, dict[str, str]] = {
     }
 }
 
+#: In Maltese the vowels change and three consonants stay (kelma, kliem, kelmtek); a verb has its
+#: person before them (niktbu, jiktbu, tiktbu). The script of the search makes keys of them.
+CONSONANT_KEYS = {"mt": {"vowels": "aeiou", "prefixes": "jtnm", "length": 3}}
+
 
 def fold(word: str) -> str:
     """Return a word in lower case, without accents: “Élèves” → “eleves”."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from scripts.l10n import load_strings
 from scripts.site import Article, Files, LocalePages
-from scripts.word_forms import MUTATIONS, PLAIN_LETTERS, WORD, key_pairs, packed
+from scripts.word_forms import CONSONANT_KEYS, MUTATIONS, PLAIN_LETTERS, WORD, key_pairs, packed
 
 #: How many first letters of a word are its key: fewer where the words of a language have so many
 #: forms, or take so many bytes, that the file would be too large.
@@ -94,6 +94,7 @@ def files(pages: LocalePages) -> Files:
         "keyLength": length,
         "plainLetters": {a: b for a, b in PLAIN_LETTERS.items() if a in text.lower()},
         "mutations": MUTATIONS.get(pages.code, {}),
+        "consonantKeys": CONSONANT_KEYS.get(pages.code),
         "letterPairs": pairs,
         "strings": {
             **{key: strings["search"][key] for key in ("found", "none", "all_pages")},

@@ -1,7 +1,7 @@
 // Search, loaded when a reader opens it: MiniSearch stands above this in the same file (scripts/assets.py), and the language's file
 // has set `searchIndex`: its pages and its words (scripts/outputs/search_index.py).
 // Everything happens in the page: the only requests are those two files.
-const { pages, keys, keyLength, plainLetters, mutations, letterPairs, strings } = self.searchIndex;
+const { pages, keys, keyLength, plainLetters, mutations, consonantKeys, letterPairs, strings } = self.searchIndex;
 const panel = document.getElementById("search");
 const [field, status, list] = ["field", "status", "results"].map((name) => document.getElementById(`search-${name}`));
 const at = panel.dataset.root;
@@ -23,10 +23,16 @@ for (const group of exchanged(keys).split(";")) {
     others.set(start, [...(others.get(start) ?? []), target]);
   }
 }
+const consonantsOf = (folded) => {
+  if (!consonantKeys) return [];
+  const { vowels, prefixes, length } = consonantKeys;
+  const all = [...folded].filter((letter) => !vowels.includes(letter)).join("").replace(/(.)\1/g, "$1");
+  return (prefixes.includes(all[0]) ? [all, all.slice(1)] : [all]).filter((each) => each.length > 1).map((each) => `~${each.slice(0, length)}`);
+};
 const keysOf = (folded) => {
   const begins = Object.keys(mutations).find((each) => folded.startsWith(each));
   const start = (begins ? mutations[begins] + folded.slice(begins.length) : folded).slice(0, keyLength);
-  return [start, ...(others.get(start) ?? [])].map((each) => `=${each}`);
+  return [start, ...(others.get(start) ?? []), ...consonantsOf(folded)].map((each) => `=${each}`);
 };
 
 // Each word stands in the index as itself and as its keys.
