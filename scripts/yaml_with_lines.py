@@ -63,12 +63,16 @@ def _key_lines(node: yaml.Node, prefix: str, first_line: int) -> Iterator[tuple[
         for key, value in node.value:
             yield f"{prefix}{key.value}", first_line + key.start_mark.line
             yield from _key_lines(value, f"{prefix}{key.value}.", first_line)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _key_lines(value, f"{prefix}{number}.", first_line)
 
 
 def parse(text: str, path: Path, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
     """Read one YAML mapping that begins at line `first_line` of `path`.
 
-    Return the mapping, and the line of each key; a nested key is named as in "footer.printed".
+    Return the mapping, and the line of each key; a nested key is named as in "footer.printed"
+    or, in a list, "ask.0.page".
     Raises BuildError, naming the line, for text that is not a plain YAML mapping.
     """
     loader = None

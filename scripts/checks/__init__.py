@@ -12,6 +12,7 @@ from scripts.checks import (
     headings,
     language_detection,
     links,
+    native_sentences,
     page_set,
     parity,
     sources,
@@ -42,6 +43,7 @@ CHECKS = (
     strings_parity.check,
     parity.check,
     termbase.check,
+    native_sentences.check,
 )
 
 

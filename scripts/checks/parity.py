@@ -55,6 +55,25 @@ def check(sources: LocaleSources) -> list[Problem]:
     problems = []
     for english, translated in sources.page_pairs():
         problems += _headings(english, translated) or _page_problems(english, translated)
+        problems += _front_matter(english, translated)
+    return problems
+
+
+def _front_matter(english: Page, translated: Page) -> list[Problem]:
+    """Return where a title or description has a number that the English one has not.
+
+    No hash covers them, so an old date would stay there. With fewer numbers it is shorter, no more.
+    """
+    problems = []
+    for key in ("title", "description"):
+        texts = [str(page.meta.get(key, "")) for page in (english, translated)]
+        original, own = (Counter(numbers(text)) for text in texts)
+        if more := own - original:
+            line = translated.meta_lines.get(key, 1)
+            message = (
+                f"expected in the {key} the numbers of the English one; found {' '.join(more)}"
+            )
+            problems.append(Problem(display_path(translated.path), line, message))
     return problems
 
 

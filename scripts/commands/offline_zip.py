@@ -31,8 +31,8 @@ LEFT_OUT = re.compile(
 #: A relative link to a folder: "./", "../nb/", "../object/#late"; no host, no bare fragment.
 FOLDER_LINK = re.compile(r'(href="|content="0; url=)((?![a-z]+:|/)[^"#?]*/)(#[^"]*)?"')
 SEARCH_INDEX = re.compile(r"assets/search/[a-z]+\.[0-9a-f]+\.js")
-#: The address of each section, in the search index of one language.
-INDEX_SECTIONS = re.compile(r'("sections":)(\[\[.*?\]\])(,"strings":)', re.DOTALL)
+#: The pages with their addresses, in the search index of one language.
+INDEX_PAGES = re.compile(r'(?<="pages":)\[\[.*?\]\]\](?=,"keys":)', re.DOTALL)
 
 
 def content_date() -> str:
@@ -51,16 +51,15 @@ def offline_html(html: str) -> str:
 
 
 def offline_index(script: str) -> str:
-    """Return a search index as it is in the zip. Raises ValueError when it lists no sections."""
-    match = INDEX_SECTIONS.search(script)
+    """Return a search index as it is in the zip. Raises ValueError when it lists no pages."""
+    match = INDEX_PAGES.search(script)
     if not match:
-        raise ValueError("no list of sections")
-    parts = []
-    for address, *rest in json.loads(match[2]):
-        folder, mark, fragment = address.partition("#")
-        parts.append([f"{folder.removeprefix('./')}index.html{mark}{fragment}", *rest])
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return script[: match.start(2)] + text + script[match.end(2) :]
+        raise ValueError("no list of pages")
+    pages = json.loads(match[0])
+    for page in pages:
+        page[0] = f"{page[0].removeprefix('./')}index.html"
+    listed = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+    return f"{script[: match.start()]}{listed}{script[match.end() :]}"
 
 
 def archive_members(site: Path) -> dict[str, bytes]:

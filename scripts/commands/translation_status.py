@@ -10,9 +10,20 @@ import click
 from scripts import translation
 from scripts.checks.termbase import term_coverage
 from scripts.config import SOURCE_LOCALE, Locale, locales, page_filenames
+from scripts.data.translations import Ledger, load_ledger
 from scripts.translation import State
 
-HEADERS = ("", "language", "pages", *(state.value for state in State), "reviewed", "terms")
+HEADERS = (
+    "",
+    "language",
+    "pages",
+    *(state.value for state in State),
+    "reviewed",
+    "terms",
+    "passes",
+)
+#: Of the ledger: errors of the last judge's pass for each 1,000 words.
+HEADERS += ("critical ‰", "major ‰", "minor ‰")
 
 
 @dataclass(frozen=True)
@@ -38,17 +49,26 @@ class LocaleStatus:
 def locale_status(locale: Locale) -> LocaleStatus:
     """Return how far a locale is. Raises BuildError for a page that cannot be read."""
     states: Counter[State] = Counter()
-    present = reviewed = used = wanted = 0
+    present = used = wanted = 0
     for english, translated in translation.page_pairs(locale.code).values():
         if translated is None:
             states[State.MISSING] += len(translation.sections(english))
             continue
         present += 1
         states.update(translation.section_states(english, translated).values())
-        reviewed += translated.meta.get("translation") == "reviewed"
         hits, total = term_coverage(locale.code, english, translated)
         used, wanted = used + hits, wanted + total
+    reviewed = translation.reviewed_pages(locale.code)
     return LocaleStatus(locale, present, states, reviewed, (used, wanted))
+
+
+def errors_per_thousand(ledger: Ledger) -> tuple[str, ...]:
+    """Return how many critical, major and minor errors the last judge found in 1,000 words."""
+    if not ledger.judged:
+        return ("–",) * 3
+    last = ledger.judged[-1]
+    errors = (last.critical, last.major, last.minor)
+    return tuple(f"{1000 * count / ledger.words:.1f}" for count in errors)
 
 
 def all_statuses() -> list[LocaleStatus]:
@@ -59,14 +79,17 @@ def all_statuses() -> list[LocaleStatus]:
 @click.command()
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when a section is not up to date.")
 def translation_status(exit_code: bool) -> None:
-    """Show how far each language is: pages, sections, who has read them, terms of law."""
-    statuses, total = all_statuses(), len(page_filenames())
+    """Show how far each language is: pages, sections, terms of law, what its judges found."""
+    statuses, total, ledgers = all_statuses(), len(page_filenames()), load_ledger()
     rows = [HEADERS]
     for each in statuses:
         states = (str(each.states[state]) for state in State)
         pages, reviewed = f"{each.pages}/{total}", f"{each.reviewed} pages"
         terms = "{}/{}".format(*each.terms)
-        rows.append((each.locale.code, each.locale.name, pages, *states, reviewed, terms))
+        ledger = ledgers[each.locale.code]
+        passes = (str(len(ledger.passes)), *errors_per_thousand(ledger))
+        name = (each.locale.code, each.locale.name)
+        rows.append((*name, pages, *states, reviewed, terms, *passes))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

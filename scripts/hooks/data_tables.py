@@ -12,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from scripts import templates
+from scripts import templates, translation
 from scripts.citation import render_citation
-from scripts.config import locale
+from scripts.config import locale, page_filenames
 from scripts.content import LIST_PLACEHOLDER
 from scripts.data.authorities import (
     Authority,
@@ -77,9 +77,16 @@ def authorities_table(code: str) -> str:
 
 def translations_list(code: str) -> str:
     """Return one line a language: when it was compared with English, and what was found."""
-    rows = [(locale(each), ledger) for each, ledger in load_ledger().items()]
+    rows = [
+        (locale(each), ledger, translation.reviewed_pages(each))
+        for each, ledger in load_ledger().items()
+    ]
     return templates.render(
-        "partials/translations.html", rows=rows, code=code, strings=load_strings(code)["ledger"]
+        "partials/translations.html",
+        rows=rows,
+        code=code,
+        pages=len(page_filenames()),
+        strings=load_strings(code)["ledger"],
     )
 
 

@@ -7,29 +7,12 @@ What only helps to build or to test is not in it: `make licences` lists that.
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.resources
 
 from scripts.config import ROOT
-from scripts.errors import BuildError
 from scripts.site import Files, Site
 
 LINE = "=" * 100
-
-
-def _snowball() -> str:
-    """Return the licence that Snowball's own package carries.
-
-    Sphinx, which ships the stemmers, installs it.
-    """
-    for path in importlib.metadata.files("snowballstemmer") or []:
-        if path.name == "COPYING":
-            return path.read_text(encoding="utf-8")
-    raise BuildError(
-        "requirements/site.txt",
-        1,
-        "expected the package snowballstemmer to carry its licence, COPYING",
-    )
 
 
 def texts() -> dict[str, str]:
@@ -40,7 +23,6 @@ def texts() -> dict[str, str]:
         f"MiniSearch, in {search}": (
             ROOT / "overrides" / "assets" / "js" / "minisearch.LICENSE.txt"
         ).read_text(encoding="utf-8"),
-        "Snowball stemmers, in assets/search/*.js": _snowball(),
         "Source Sans 3, in the PDF files and drawn in the pictures for shared links": (
             importlib.resources.files("fontpkg_source_sans_3") / "LICENSE"
         ).read_text(encoding="utf-8"),

@@ -25,7 +25,6 @@ TEMPLATES = ROOT / "hosting"
 #: widened the first flight by more than that.
 DISABLED_FEATURES = (
     "accelerometer",
-    "attribution-reporting",
     "autoplay",
     "browsing-topics",
     "camera",
@@ -40,7 +39,6 @@ DISABLED_FEATURES = (
     "hid",
     "identity-credentials-get",
     "idle-detection",
-    "join-ad-interest-group",
     "keyboard-map",
     "local-fonts",
     "magnetometer",
@@ -51,7 +49,6 @@ DISABLED_FEATURES = (
     "picture-in-picture",
     "publickey-credentials-create",
     "publickey-credentials-get",
-    "run-ad-auction",
     "screen-wake-lock",
     "serial",
     "storage-access",

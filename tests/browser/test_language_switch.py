@@ -37,7 +37,7 @@ def test_the_offer_keeps_the_part_of_the_page(new_tab, address):
 OFFERED = {
     "el-GR": "el",
     "no": "nb",
-    "nn-NO": "nb",
+    "nn-NO": "nn",
     "nb-NO": "nb",
     "bg-BG": "bg",
     "en-GB": None,

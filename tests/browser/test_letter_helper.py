@@ -196,7 +196,7 @@ def test_dates_are_written_out_as_everywhere_on_the_site(address, tab):
         opened(tab, address + path, "erasure")
         for iso, text in tab.evaluate(MONTHS):
             day = l10n.format_date(iso, lang_of(path))
-            if not re.search(rf"[ (]{re.escape(day)}[ ,.)]", text):
+            if not re.search(rf"[\s(]{re.escape(day)}[ ,.)]", text):
                 problems.append(f"{path}: {iso} is not written “{day}”")
     assert not problems, "\n".join(problems)
 

@@ -177,7 +177,7 @@ def test_a_port_that_is_taken_is_one_line(project):
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         result = mkdocs(project, "serve", "--dev-addr", address)
     assert result.returncode == 1
-    lines = [line for line in result.stderr.splitlines() if line.strip()]
+    lines = [line for line in result.stderr.splitlines() if not line.startswith("INFO")]
     assert len(lines) == 1 and address in lines[0] and "ADDRESS=" in lines[0], result.stderr
 
 

@@ -83,7 +83,6 @@ def test_every_place_that_the_search_finds_is_a_file(folder):
     for locale in config.locales():
         [script] = (folder / "assets" / "search").glob(f"{locale.code}.*.js")
         text = script.read_text(encoding="utf-8")
-        sections = json.loads(re.search(r'"sections":(\[\[.*?\]\]),"strings":', text, re.DOTALL)[1])
-        for address, *_ in sections:
-            if not (folder / locale.url_prefix / address.partition("#")[0]).is_file():
+        for address, *_ in json.loads(re.search(r"\{.*\}", text)[0])["pages"]:
+            if not (folder / locale.url_prefix / address).is_file():
                 yield f"{script.name}: {address} names no file"

@@ -453,3 +453,15 @@ def test_a_broken_termbase_is_named(tmp_path, monkeypatch):
             load_termbase()
         assert f":2: {expected}" in str(caught.value)
     load_termbase.cache_clear()
+
+
+def test_an_old_number_in_a_description_is_named():
+    english = page("---\ndescription: What we could not find by 28 November 2026.\n---\n", "en")
+    for text, found in (
+        ("Was bis zum 28. November 2026 fehlte.", []),
+        ("Was bis November 2026 fehlte.", []),
+        ("Was bis zum 22. November 2026 fehlte.", ["22"]),
+    ):
+        translated = page(f"---\ndescription: {text}\n---\n", "de")
+        problems = parity._front_matter(english, translated)
+        assert [each.message.split()[-1] for each in problems] == found

@@ -210,5 +210,5 @@ def test_a_wrong_day_and_a_bad_register_get_one_line(good):
     result = run(good, DAY)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith(
-        "docs/_data/sources.yml:1: expected first to be a mapping; found “1”"
+        "Error: docs/_data/sources.yml:1: expected first to be a mapping; found “1”"
     )
