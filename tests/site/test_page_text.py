@@ -31,7 +31,11 @@ PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
 def squeezed(text: str) -> str:
-    """Text without white space and square brackets: where a block ends, or a blank, is not asked."""
+    """Text without white space, square brackets and Markdown's escapes of a full stop.
+
+    Where a block ends, or a blank, is not asked.
+    """
+    text = text.replace("\\.", ".")
     return "".join(html.unescape(text).translate({91: None, 93: None}).split())
 
 
