@@ -35,7 +35,7 @@ HUNSPELL = {
     "hu": "hu_HU",
     "is": "is",
     "it": "it_IT",
-    "lt": "lt",
+    "lt": "lt_LT",
     "lv": "lv_LV",
     "nb": "nb_NO",
     "nl": "nl_NL",
