@@ -83,7 +83,8 @@ def test_every_outside_link_leads_to_the_source_that_the_text_names(site):
         if each.filename == "print.md":
             continue
         wanted = [
-            (squeezed(content.strip_markup(match["text"])), sources[match["id"]].url)
+            # “~”: without it “2025. aasta” would be taken for the beginning of a list.
+            (squeezed(content.strip_markup(f"~{match['text']}"))[1:], sources[match["id"]].url)
             for match in content.SOURCE_LINK.finditer(each.source.body)
         ]
         links = each.tree.xpath(
