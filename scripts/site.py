@@ -99,6 +99,8 @@ class Site:
     #: Path of an asset ("assets/js/main.js") → its path below the site, with a hash of its content.
     assets: dict[str, str] = field(default_factory=dict)
     futures: list[Future[Files]] = field(default_factory=list)
+    #: Language → its dictionary being gone through, in a worker process.
+    word_forms: dict[str, Future[object]] = field(default_factory=dict)
     _pool: ProcessPoolExecutor | None = None
 
     @property

@@ -19,7 +19,8 @@ from collections.abc import Iterable, Mapping
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-from scripts.config import ROOT
+from scripts.config import DOCS, ROOT, page_filenames
+from scripts.content import read_page, strip_markup
 
 #: Articles, pronouns and prepositions, which nobody looks for by another form: no longer than this,
 #: and more than one in so many words of the text.
@@ -82,6 +83,17 @@ def _dictionary(code: str) -> Mapping[str, str]:
     return DefaultDictionaryFactory(cache_max_size=1).get_dictionary(name) if name else {}
 
 
+def forms_of_texts(code: str) -> dict[str, list[str]]:
+    """Return all forms of the words of a language's pages; see `forms_by_lemma`.
+
+    Of the pages as they are written, so that worker processes can begin before any is rendered.
+    """
+    paths = (DOCS / code / name for name in page_filenames())
+    texts = (strip_markup(read_page(path).body) for path in paths if path.exists())
+    words = (word for text in texts for word in WORD.findall(unicodedata.normalize("NFC", text)))
+    return forms_by_lemma(code, frozenset(words))
+
+
 def forms_by_lemma(code: str, words: frozenset[str]) -> dict[str, list[str]]:
     """Return all forms that the dictionary knows of the words of a text, by lemma, in lower case.
 
@@ -124,7 +136,9 @@ def key_pairs(code: str, words: Iterable[str], length: int) -> set[tuple[str, st
     for word, count in text.items():
         frequency[word.lower()] += count
     pairs = set()
-    for forms in forms_by_lemma(code, frozenset(text)).values():
+    for forms in forms_of_texts(code).values():
+        if not any(frequency[form] for form in forms):
+            continue
         keys: Counter[str] = Counter()
         for form in forms:
             keys[word_key(code, form, length)] += frequency[form]

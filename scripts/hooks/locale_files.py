@@ -62,6 +62,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         pages[PRINT_PAGE].content = print_page.render(locale_pages)
         articles[PRINT_PAGE] = _article(pages[PRINT_PAGE])
     current.locales[code] = locale_pages
+    current.word_forms[code].result()
     for make in LOCALE_OUTPUTS:
         current.write_assets(make(locale_pages))
     current.futures += [current.pool.submit(make, locale_pages) for make in WORKER_OUTPUTS]

@@ -24,9 +24,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from scripts import cache, site
-from scripts.config import locales, site_url
+from scripts.config import environment, locales, site_url
 from scripts.outputs import SITE_OUTPUTS
 from scripts.page_location import i18n_plugin
+from scripts.word_forms import forms_of_texts
 
 log = logging.getLogger("mkdocs.guide")
 _command = "build"
@@ -61,7 +62,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _command == "build":
         directory = target.with_name(f".{target.name}.{os.getpid()}")
         config.site_dir = str(directory)
-    site.start(site.Site(_command, directory, target))
+    current = site.Site(_command, directory, target)
+    site.start(current)
+    only = environment().site_locale
+    for code in [only] if only else [each.code for each in locales()]:
+        current.word_forms[code] = current.pool.submit(forms_of_texts, code)
     return config
 
 
