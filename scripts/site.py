@@ -11,6 +11,7 @@ import functools
 import hashlib
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -75,7 +76,11 @@ class LocalePages:
 
 
 def end_with_parent() -> None:
-    """End this worker process with its parent, even one that was killed: else it waits for ever."""
+    """End this worker process with its parent, even one that was killed: else it waits for ever.
+
+    A Ctrl+C reaches all processes at once: here it is for the parent to end them.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         if parent := multiprocessing.parent_process():

@@ -280,6 +280,12 @@ def test_a_locale_that_yaml_reads_as_false_is_named(copy):
     )
 
 
+def test_norwegian_is_nb_or_nn():
+    done = subprocess.run(["make", "serve", "LANG=no"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and "LANG=no: expected nb or nn" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def outdate(copy: Path) -> None:
     change(copy / "docs/en/about.md", "{ #who }\n", "{ #who }\n\nA new sentence.\n")
 
