@@ -88,14 +88,27 @@ def test_line_ends_of_windows_and_stray_files_change_no_byte(project, tmp_path):
     for path in other.rglob("*"):
         if path.suffix in (".css", ".html", ".js", ".json", ".md", ".svg", ".tsv", ".typ", ".yml"):
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    for name in (".DS_Store", ".idea/x", "docs/.obsidian/x.md", "docs/en/object.md.save"):
+    for name in (".DS_Store", ".idea/x", "docs/.obsidian/x.md"):
         (other / name).parent.mkdir(exist_ok=True)
         (other / name).write_text("stray")
-    for name in ("hosting", "scripts/checks", "overrides/.icons"):
+    for name in ("hosting", "scripts/checks"):
         (other / name / "Icon\r").touch()
     result = mkdocs(other, "build", "--strict", "-q")
     assert (result.returncode, result.stderr) == (0, "")
     assert digests(other / "site") == digests(project / "site")
+
+
+def test_a_language_begins_with_its_home_page_alone(tmp_path):
+    """The other pages are named in its menu as English."""
+    other = copy_project(tmp_path, ("en", "nb"))
+    for page in (other / "docs" / "nb").glob("*.md"):
+        if page.name != "index.md":
+            page.unlink()
+    result = mkdocs(other, "build", "--strict", "-q")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert not (other / "site" / "nb" / "object").exists()
+    page = (other / "site" / "nb" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../object/" hreflang="en" lang="en"' in page
 
 
 def test_one_language_alone_can_be_built(project):

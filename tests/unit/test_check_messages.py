@@ -521,7 +521,13 @@ def test_a_language_that_is_not_there_is_named(copy):
     "name",
     [
         *("docs/.DS_Store", "docs/_data/Thumbs.db", "docs/en/.#object.md", "docs/en/desktop.ini"),
-        *("docs/nb/object.md~", "docs/nb/object.md.orig", "overrides/assets/js/main.js.bak"),
+        *("docs/nb/object.md~", "docs/nb/object.md.orig", "docs/en/object.md.save"),
+        *(
+            "docs/en/4913",
+            "docs/nb/object.docx",
+            "docs/~$object.docx",
+            "overrides/assets/js/main.js.bak",
+        ),
     ],
 )
 def test_what_editors_and_systems_leave_is_named(copy, name):

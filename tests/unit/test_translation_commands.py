@@ -13,7 +13,7 @@ import pytest
 
 from scripts import config, content, translation
 from tests.conftest import ROOT
-from tests.project import command, copy_project, mkdocs
+from tests.project import command, copy_project
 
 
 @pytest.fixture
@@ -218,19 +218,6 @@ def test_a_language_is_one_command_and_then_translating(copy):
         r"docs/da/strings.yml:\d+: expected a translation of “menu”: Menu", done.stderr
     )
     assert "docs/_data/terms.tsv:1: expected a line for “consent” in “da”" in done.stderr
-    # A first page: the home page alone, and the words of the frame, make a site whose other pages are shown as English.
-    shutil.copy(ROOT / "docs/en/strings.yml", copy / "docs/da/strings.yml")
-    with termbase.open("a", encoding="utf-8") as lines:
-        for line in (ROOT / "docs/_data/terms.tsv").read_text(encoding="utf-8").splitlines():
-            if line.startswith("nb\t"):
-                lines.write(line.replace("nb\t", "da\t", 1) + "\n")
-    home = (ROOT / "docs/nb/index.md").read_text(encoding="utf-8")
-    (copy / "docs/da/index.md").write_text(home, encoding="utf-8")
-    done = mkdocs(copy, "build", "--strict", "--quiet")
-    assert done.returncode == 0, done.stderr
-    assert (copy / "site/da/index.html").exists() and not (copy / "site/da/object").exists()
-    page = (copy / "site/da/index.html").read_text(encoding="utf-8")
-    assert 'href="../object/" hreflang="en" lang="en"' in page
 
 
 def add_locale(copy: Path, line: str) -> None:
