@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 
 from scripts import config
-from tests.conftest import ROOT
 from tests.factories import as_translation
-from tests.project import command
+from tests.project import command, copy_project
 
 DAY = "2026-11-24"
 SITE_URL = "https://guide.eu/"
@@ -65,8 +64,7 @@ def outside():
 @pytest.fixture
 def good(tmp_path, outside) -> Path:
     """Sources that may be published on DAY."""
-    shutil.copytree(config.DOCS, tmp_path / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    copy_project(tmp_path, ("en", "nb"))
     register(
         tmp_path,
         [("first", f"{outside}first", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")],
