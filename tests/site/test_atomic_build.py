@@ -136,9 +136,10 @@ def processes(group: int) -> list[str]:
     return run.stdout.split()
 
 
+@pytest.mark.parametrize("wait", [0, 0.2, 1.5])
 @pytest.mark.parametrize("arguments", [["build", "-q"], ["serve", "-q"]], ids=["build", "serve"])
-def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, arguments):
-    """It reaches the worker processes too, here when they have begun."""
+def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, arguments, wait):
+    """It reaches the worker processes too, here when they begin, import and work."""
     if arguments[0] == "serve":
         arguments = [*arguments, "--dev-addr", f"127.0.0.1:{free_port()}"]
     command = [sys.executable, "-m", "mkdocs", *arguments]
@@ -157,7 +158,7 @@ def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, argum
             while len(processes(run.pid)) < 3:  # the build, what watches its memory, a worker
                 assert run.poll() is None and time.monotonic() < deadline, log.read_text()
                 time.sleep(0.05)
-            time.sleep(1)  # until a worker is at work
+            time.sleep(wait)
             os.killpg(run.pid, signal.SIGINT)
             run.wait(60)
             while processes(run.pid):
