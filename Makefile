@@ -9,6 +9,7 @@ PYTHON ?= python3
 PY := .venv/bin/python -m
 # `make serve LANG=nb`: only what is said on the command line counts, since every shell has a LANG of its own.
 LOCALE ?= $(if $(filter command line,$(origin LANG)),$(LANG))
+$(if $(filter no,$(LOCALE)),$(error LANG=no: expected nb or nn, the two written standards))
 # Where English is: the other languages are not for this speller.
 ENGLISH := docs/en decisions hosting overrides scripts bench requirements/site.in requirements/test.in mkdocs.yml Makefile pyproject.toml $(wildcard *.md)
 # A .venv whose Python is gone is made anew.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -19,6 +20,7 @@ from scripts.commands.spelling import spelling
 from scripts.commands.translation_diff import translation_diff
 from scripts.commands.translation_status import translation_status
 from scripts.commands.verify import verify
+from scripts.config import display_path
 from scripts.errors import BuildError, report
 
 
@@ -48,6 +50,10 @@ def main() -> None:
         commands(prog_name="python -m scripts")
     except BuildError as error:
         sys.exit(report([error.problem]))
+    except OSError as error:  # a full disk, a folder that nobody may write to
+        place = f"{display_path(Path(error.filename))}: " if error.filename else ""
+        click.echo(f"Error: {place}{error.strerror or error}", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

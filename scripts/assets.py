@@ -43,5 +43,6 @@ def search_script() -> bytes:
 def shared_assets() -> Files:
     """Return the assets that the pages of all languages share, by their path below the site."""
     scripts = {f"assets/js/{name}": f"{minified_script(name)}\n".encode() for name in SCRIPTS}
-    mark = {"assets/mark.svg": (FOLDER / "mark.svg").read_bytes()}
+    # As text, so that CRLF in a checkout changes no byte of the site.
+    mark = {"assets/mark.svg": (FOLDER / "mark.svg").read_text(encoding="utf-8").encode()}
     return scripts | mark | {"assets/js/search.js": search_script()}

@@ -115,8 +115,12 @@ class Locale:
 
 @cached
 def _mkdocs_yml() -> dict[str, Any]:
-    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as stream:
-        return dict(yaml_load(stream))
+    raw = (ROOT / "mkdocs.yml").read_bytes()
+    try:
+        return dict(yaml_load(raw.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise BuildError("mkdocs.yml", line, "expected UTF-8 text") from None
 
 
 @cached

@@ -11,9 +11,11 @@ import functools
 import hashlib
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
 
 from lxml import html as lxml_html
@@ -85,6 +87,29 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+class Worker(SpawnProcess):
+    """A worker process that leaves Ctrl+C, which reaches all processes, to its parent."""
+
+    def start(self) -> None:
+        """Begin it: from its first moment it ignores what is ignored here."""
+        if threading.current_thread() is not threading.main_thread():
+            return super().start()
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            super().start()
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+class Workers(SpawnContext):
+    """How worker processes begin.
+
+    Not forked: `mkdocs serve` has threads, and a fork copies their locks as they are.
+    """
+
+    Process = Worker
+
+
 @dataclass
 class Site:
     """One build.
@@ -107,9 +132,7 @@ class Site:
     def pool(self) -> ProcessPoolExecutor:
         """Worker processes for what takes long and needs nothing of MkDocs: PDFs and cards."""
         if self._pool is None:
-            # Not forked: `mkdocs serve` has threads, and a fork copies their locks as they are.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(mp_context=context, initializer=end_with_parent)
+            self._pool = ProcessPoolExecutor(mp_context=Workers(), initializer=end_with_parent)
         return self._pool
 
     def write(self, files: Files) -> None:

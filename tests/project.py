@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from unittest import mock
 
+from scripts import cache, config
+from scripts.__main__ import main
 from scripts.config import CODE_ROOT
 
 PARTS = ("scripts", "overrides", "hosting", "docs/_data")
@@ -72,10 +77,48 @@ def mkdocs(
     )
 
 
-def command(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the package in a project: `command(project, "check", "--quick")`."""
-    python = [sys.executable, "-m", "scripts", *arguments]
-    return subprocess.run(python, cwd=project, env=environment(), capture_output=True, text=True)
+@contextlib.contextmanager
+def moved(project: Path) -> Iterator[None]:
+    """Let the package take another folder for its own, in this process: a new one takes a second.
+
+    What it read before is forgotten, and so is afterwards what it read there.
+    """
+    home = config.ROOT
+    paths = [
+        (module, name, value)
+        for module in list(sys.modules.values())
+        if module.__name__.startswith("scripts.")
+        for name, value in vars(module).items()
+        if name != "CODE_ROOT" and isinstance(value, Path) and value.is_relative_to(home)
+    ]
+    with contextlib.ExitStack() as stack:
+        stack.callback(cache.clear_caches)
+        for module, name, value in paths:
+            there = project / value.relative_to(home)
+            stack.enter_context(mock.patch.object(module, name, there))
+        cache.clear_caches()
+        yield
+
+
+def command(project: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the package in a project: `command(project, "check", "--quick")`.
+
+    All but the start of Python is as in `python -m scripts`; what it does not catch, the test sees.
+    """
+    out, err, code = io.StringIO(), io.StringIO(), None
+    argv = ["scripts", *arguments]
+    with (
+        moved(project),
+        mock.patch.dict(os.environ, environment(**more), clear=True),
+        mock.patch.object(sys, "argv", argv),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    return subprocess.CompletedProcess(argv, code or 0, out.getvalue(), err.getvalue())
 
 
 def digests(site: Path) -> dict[str, str]:

@@ -14,6 +14,9 @@ from scripts.errors import report
 @click.option("--locale", help="Look at this language and English alone.")
 def check(quick: bool, locale: str | None) -> None:
     """Look for mistakes in docs/ without building: one line each, exit code 1 for any."""
+    codes = [each.code for each in locales()]
+    if locale and locale not in codes:
+        raise click.BadParameter(f"expected one of {', '.join(codes)}; found “{locale}”")
     if report(check_all(detect_language=not quick, only_locale=locale)):
         raise SystemExit(1)
     print(f"{len(page_filenames())} pages in {len(locales())} languages: nothing to mend")

@@ -10,6 +10,7 @@ import click
 from scripts import translation, yaml_with_lines
 from scripts.checks import check_locale
 from scripts.checks.locale_sources import load_locale_sources
+from scripts.commands import write_whole
 from scripts.config import DOCS, ROOT, SOURCE_LOCALE, display_path, locales, page_filenames
 from scripts.content import read_page
 from scripts.data import termbase
@@ -53,9 +54,9 @@ def mark(path: Path) -> list[Problem]:
     if not problems:
         hashes = translation.section_hashes(original)
         text = with_source_hashes(yaml_with_lines.read_text(path), hashes)
-        part = path.with_name(f"{name}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        if b"\r\n" in path.read_bytes():
+            text = text.replace("\n", "\r\n")
+        write_whole(path, text.encode())
     return problems
 
 

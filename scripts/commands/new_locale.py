@@ -8,6 +8,7 @@ import click
 from babel import Locale
 
 from scripts import yaml_with_lines
+from scripts.commands import write_whole
 from scripts.config import DOCS, EEA_LOCALES, SOURCE_LOCALE, locales
 
 STRING = re.compile(r"^(?P<key>\s*[\w-]+:)[ \t]+(?P<value>\S.*)$")
@@ -64,5 +65,5 @@ def new_locale(code: str, name: str | None) -> None:
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
         english = yaml_with_lines.read_text(DOCS / SOURCE_LOCALE / "strings.yml")
-        path.write_text(strings_skeleton(english), encoding="utf-8")
+        write_whole(path, strings_skeleton(english).encode())
     print(NEXT_STEPS.format(code=code, name=name or autonym(code), source=SOURCE_LOCALE))

@@ -11,6 +11,7 @@ same site gives the same zip, byte for byte. What differs from the site:
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import click
 
+from scripts.commands import write_whole
 from scripts.config import DOCS, ROOT, SOURCE_LOCALE, display_path, page_filenames
 from scripts.content import read_page
 from scripts.errors import BuildError
@@ -82,15 +84,15 @@ def write_archive(site: Path, folder: Path) -> Path:
     """Write the zip of `site` into `folder` and return its path. Nothing is left half-written."""
     day = content_date()
     target = folder / f"{NAME}-{day}.zip"
-    part = target.with_suffix(".part")
+    packed = io.BytesIO()
     year, month, date = map(int, day.split("-"))
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in archive_members(site).items():
             entry = zipfile.ZipInfo(f"{NAME}-{day}/{name}", (year, month, date, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr, entry.create_system = 0o100644 << 16, 3  # 3: Unix
             archive.writestr(entry, content)
-    part.replace(target)
+    write_whole(target, packed.getvalue())
     return target
 
 
@@ -99,6 +101,6 @@ def offline_zip() -> None:
     """Pack site/ into a zip for a place without a network."""
     site = ROOT / "site"
     if not (site / "index.html").exists():
-        raise BuildError("site", 1, "expected site/ to be built: make build")
+        raise BuildError("site", 1, "expected site/ to be built: make site")
     target = write_archive(site, ROOT)
     print(f"{display_path(target)}: {target.stat().st_size:,} bytes")

@@ -12,6 +12,7 @@ import brotli
 import click
 import zstandard
 
+from scripts.commands import write_whole
 from scripts.config import ROOT
 
 SITE = ROOT / "site"
@@ -37,10 +38,8 @@ def compress_file(path: Path) -> None:
     for ending, encode in ENCODERS.items():
         kept = CACHE / (digest + ending)
         if not kept.exists():
-            part = kept.with_suffix(f"{ending}.{path.name}.part")
-            part.write_bytes(encode(content))
-            part.replace(kept)
-        path.with_name(path.name + ending).write_bytes(kept.read_bytes())
+            write_whole(kept, encode(content))
+        write_whole(path.with_name(path.name + ending), kept.read_bytes())
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import subprocess
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from scripts import translation
+from scripts.cache import cached
 from scripts.config import ROOT, SOURCE_LOCALE, display_path, locales
 from scripts.content import Page, parse_page
 from scripts.errors import BuildError
@@ -20,7 +20,7 @@ class GitError(Exception):
     """Why git cannot be asked, in words for a person."""
 
 
-@functools.cache
+@cached
 def _git(*arguments: str) -> str:
     """Return what a git command answers. Raises GitError, saying why it does not."""
     command = ["git", "-C", str(ROOT), *arguments]

@@ -79,9 +79,10 @@ def _check_port(address: Any) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address.host, address.port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             advice = "say another address: make serve ADDRESS=127.0.0.1:8001"
-            message = f"{address.host}:{address.port}: {error.strerror}; {advice}"
+            reason = error.strerror if isinstance(error, OSError) else "no such port"
+            message = f"{address.host}:{address.port}: {reason}; {advice}"
             raise ConfigurationError(message) from None
 
 
@@ -154,5 +155,7 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """End the worker processes."""
-    site.stop()
+    """End the worker processes; take away what a build that was interrupted has written."""
+    stopped = site.stop()
+    if stopped and stopped.directory != stopped.target:
+        shutil.rmtree(stopped.directory, ignore_errors=True)

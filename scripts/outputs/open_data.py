@@ -107,6 +107,6 @@ def files(site: Site) -> Files:
             "licence": LICENCE,
             key: rows,
         }
-        made[f"data/{schema.name}"] = schema.read_bytes()
+        made[f"data/{schema.name}"] = schema.read_text(encoding="utf-8").encode()
         made[f"data/{name}.json"] = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
     return made

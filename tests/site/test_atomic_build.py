@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.caddy import free_port
 from tests.project import copy_project, digests, edit, environment, mkdocs
 
 
@@ -126,6 +128,47 @@ def test_a_kill_leaves_the_old_site_and_the_next_build_is_whole(project, step):
         page.write_text(text, encoding="utf-8")
         for left in project.glob(".site*"):
             shutil.rmtree(left)
+
+
+def processes(group: int) -> list[str]:
+    """Return the processes of a group that have not ended."""
+    run = subprocess.run(["pgrep", "-g", str(group)], capture_output=True, text=True)
+    return run.stdout.split()
+
+
+@pytest.mark.parametrize("wait", [0, 0.2, 1.5])
+@pytest.mark.parametrize("arguments", [["build", "-q"], ["serve", "-q"]], ids=["build", "serve"])
+def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, arguments, wait):
+    """It reaches the worker processes too, here when they begin, import and work."""
+    if arguments[0] == "serve":
+        arguments = [*arguments, "--dev-addr", f"127.0.0.1:{free_port()}"]
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    log = untouched / "interrupted.log"
+    with log.open("w") as stream:
+        run = subprocess.Popen(
+            command,
+            cwd=untouched,
+            env=environment(),
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,
+        )
+        try:
+            deadline = time.monotonic() + 120
+            while len(processes(run.pid)) < 3:  # the build, what watches its memory, a worker
+                assert run.poll() is None and time.monotonic() < deadline, log.read_text()
+                time.sleep(0.05)
+            time.sleep(wait)
+            os.killpg(run.pid, signal.SIGINT)
+            run.wait(60)
+            while processes(run.pid):
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
+    assert "Traceback" not in log.read_text(), log.read_text()
 
 
 def test_an_end_from_outside_leaves_the_old_site(project):

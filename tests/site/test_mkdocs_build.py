@@ -83,6 +83,34 @@ def test_a_strict_build_is_the_release_and_says_nothing_amiss(project):
     assert digests(project / "site") == once
 
 
+def test_line_ends_of_windows_and_stray_files_change_no_byte(project, tmp_path):
+    other = copy_project(tmp_path, ("en", "fi"))
+    for path in other.rglob("*"):
+        if path.suffix in (".css", ".html", ".js", ".json", ".md", ".svg", ".tsv", ".typ", ".yml"):
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    for name in (".DS_Store", ".idea/x", "docs/.obsidian/x.md"):
+        (other / name).parent.mkdir(exist_ok=True)
+        (other / name).write_text("stray")
+    for name in ("hosting", "scripts/checks"):
+        (other / name / "Icon\r").touch()
+    result = mkdocs(other, "build", "--strict", "-q")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert digests(other / "site") == digests(project / "site")
+
+
+def test_a_language_begins_with_its_home_page_alone(tmp_path):
+    """The other pages are named in its menu as English."""
+    other = copy_project(tmp_path, ("en", "nb"))
+    for page in (other / "docs" / "nb").glob("*.md"):
+        if page.name != "index.md":
+            page.unlink()
+    result = mkdocs(other, "build", "--strict", "-q")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert not (other / "site" / "nb" / "object").exists()
+    page = (other / "site" / "nb" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../object/" hreflang="en" lang="en"' in page
+
+
 def test_one_language_alone_can_be_built(project):
     folder = project / "only-fi"
     env = environment(SITE_LOCALE="fi")
@@ -171,6 +199,9 @@ def test_served_a_page_is_as_released_with_all_that_it_asks_for(project):
 
 
 def test_a_port_that_is_taken_is_one_line(project):
+    result = mkdocs(project, "serve", "--dev-addr", "127.0.0.1:99999")
+    assert result.returncode == 1 and "127.0.0.1:99999: no such port" in result.stderr
+    assert "Traceback" not in result.stderr
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

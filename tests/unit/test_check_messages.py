@@ -423,6 +423,18 @@ def authority_without_names(docs):
     return f"docs/_data/authorities.yml:{line}: AT: expected the key “names”"
 
 
+def settings_in_another_encoding(docs):
+    settings = docs.parent / "mkdocs.yml"
+    text = settings.read_bytes()
+    settings.write_bytes(text + b"# Norv\xe8ge\n")
+    return f"Error: mkdocs.yml:{text.count(10) + 1}: expected UTF-8 text"
+
+
+def no_settings(docs):
+    (docs.parent / "mkdocs.yml").unlink()
+    return "Error: mkdocs.yml: No such file or directory"
+
+
 def wrong_encoding(docs):
     page = docs / "nb/words.md"
     page.write_bytes(page.read_text(encoding="utf-8").encode("latin-1", errors="replace"))
@@ -469,6 +481,8 @@ MISTAKES = [
     entry_of_another_day,
     letter_that_the_font_lacks,
     wrong_encoding,
+    settings_in_another_encoding,
+    no_settings,
     soft_hyphen,
     zero_width_joiner,
     ligature,
@@ -496,6 +510,34 @@ def test_a_mistake_gets_one_clear_line(copy, mistake):
     lines = [line for line in result.stderr.splitlines() if expected in line]
     assert len(lines) == 1, result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_language_that_is_not_there_is_named(copy):
+    result = command(copy, "check", "--locale", "xx")
+    assert result.returncode == 2 and "expected one of en, nb; found “xx”" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("docs/.DS_Store", "docs/_data/Thumbs.db", "docs/en/.#object.md", "docs/en/desktop.ini"),
+        *("docs/nb/object.md~", "docs/nb/object.md.orig", "docs/en/object.md.save"),
+        *(
+            "docs/en/4913",
+            "docs/nb/object.docx",
+            "docs/~$object.docx",
+            "overrides/assets/js/main.js.bak",
+        ),
+    ],
+)
+def test_what_editors_and_systems_leave_is_named(copy, name):
+    if ".#" in name:
+        (copy / name).symlink_to("nobody@host.1:2")  # Emacs locks a file so: it leads nowhere
+    else:
+        (copy / name).touch()
+    result = command(copy, "check", "--quick")
+    line = f"{name}:1: expected no file that an editor or a system left behind: delete it"
+    assert result.returncode == 1 and line in result.stderr.splitlines()
 
 
 def test_the_build_stops_before_it_writes(copy):

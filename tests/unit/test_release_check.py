@@ -5,11 +5,9 @@ Golden tests: a small register and two authorities at a host of this machine; on
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from scripts import config
-from tests.conftest import ROOT
 from tests.factories import as_translation
+from tests.project import command, copy_project
 
 DAY = "2026-11-24"
 SITE_URL = "https://guide.eu/"
@@ -66,8 +64,7 @@ def outside():
 @pytest.fixture
 def good(tmp_path, outside) -> Path:
     """Sources that may be published on DAY."""
-    shutil.copytree(config.DOCS, tmp_path / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    copy_project(tmp_path, ("en", "nb"))
     register(
         tmp_path,
         [("first", f"{outside}first", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")],
@@ -104,15 +101,7 @@ def register(copy: Path, sources: list[tuple[str, str, str | None]]) -> None:
 
 
 def run(copy: Path, *arguments: str, site_url: str = SITE_URL) -> subprocess.CompletedProcess:
-    environment = {**os.environ, "PROJECT_ROOT": str(copy), "SITE_URL": site_url}
-    return subprocess.run(
-        [sys.executable, "-m", "scripts", "release-check", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    return command(copy, "release-check", *arguments, SITE_URL=site_url)
 
 
 def test_a_good_release_may_be_published(good):

@@ -4,18 +4,16 @@ history of its own.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from scripts import config, content, translation
 from tests.conftest import ROOT
-from tests.project import copy_project, mkdocs
+from tests.project import command, copy_project
 
 
 @pytest.fixture
@@ -42,16 +40,6 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
 
 
-def run(copy: Path, command: str, *arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "scripts", command, *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PROJECT_ROOT": str(copy)},
-    )
-
-
 def change(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text, f"{file.name} no longer has {old!r}: mend this test"
@@ -59,7 +47,7 @@ def change(file: Path, old: str, new: str) -> None:
 
 
 def test_the_table_shows_how_far_each_language_is(copy):
-    done = run(copy, "translation-status", "--exit-code")
+    done = command(copy, "translation-status", "--exit-code")
     assert done.returncode == 0, done.stderr
     pages_there = len(config.page_filenames())
     assert re.search(
@@ -69,7 +57,7 @@ def test_the_table_shows_how_far_each_language_is(copy):
     )
     change(copy / "docs/en/object.md", "{ #late }\n", "{ #late }\n\nMore.\n")
     (copy / "docs/nb/words.md").unlink()
-    done = run(copy, "translation-status", "--exit-code")
+    done = command(copy, "translation-status", "--exit-code")
     sections = len(content.read_page(copy / "docs/en/words.md").headings)
     assert done.returncode == 1
     assert re.search(
@@ -81,11 +69,11 @@ def test_the_table_shows_how_far_each_language_is(copy):
 
 def test_a_changed_part_is_shown_as_it_was_and_is(copy):
     assert (
-        run(copy, "translation-diff", "nb").stdout
+        command(copy, "translation-diff", "nb").stdout
         == "nb: every section is up to date with English\n"
     )
     change(copy / "docs/en/about.md", "{ #who }\n", "{ #who }\n\nA new sentence.\n")
-    done = run(copy, "translation-diff", "nb")
+    done = command(copy, "translation-diff", "nb")
     assert done.returncode == 0
     then, now = re.search(
         r"--- English then\n(.*?)\n\n--- English now\n(.*?)\n\n--- the translation\n",
@@ -100,7 +88,7 @@ def test_a_changed_part_is_shown_as_it_was_and_is(copy):
 
 
 def test_an_unknown_language_is_named(copy):
-    done = run(copy, "translation-diff", "xx")
+    done = command(copy, "translation-diff", "xx")
     assert done.returncode == 2 and "expected one of nb; found “xx”" in done.stderr
 
 
@@ -108,7 +96,7 @@ def test_a_translated_part_is_stamped(copy):
     page = copy / "docs/nb/about.md"
     change(copy / "docs/en/about.md", "{ #who }\n", "{ #who }\n\nIn 2031 a new sentence.\n")
     before = page.read_text(encoding="utf-8")
-    done = run(copy, "mark-translated", "docs/nb/about.md")
+    done = command(copy, "mark-translated", "docs/nb/about.md")
     assert (
         done.returncode == 1
         and "expected the blocks of the English section #who; found it without paragraph"
@@ -118,14 +106,14 @@ def test_a_translated_part_is_stamped(copy):
         "nothing is written while something is to be mended"
     )
     change(page, "{ #who }\n", "{ #who }\n\nI 2031 en ny setning.\n")
-    done = run(copy, "mark-translated", "docs/nb/about.md")
+    done = command(copy, "mark-translated", "docs/nb/about.md")
     assert (done.returncode, done.stdout) == (
         0,
         "docs/nb/about.md: up to date with docs/en/about.md\n",
     ), done.stderr
     english, translated = content.read_page(copy / "docs/en/about.md"), content.read_page(page)
     assert translation.outdated_sections(english, translated) == []
-    assert run(copy, "check").returncode == 0
+    assert command(copy, "check").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -158,7 +146,7 @@ def test_an_unfinished_page_is_not_stamped(copy, old, new, expected):
     page = copy / "docs/nb/about.md"
     change(page, old, new)
     before = page.read_text(encoding="utf-8")
-    done = run(copy, "mark-translated", "docs/nb/about.md")
+    done = command(copy, "mark-translated", "docs/nb/about.md")
     assert done.returncode == 1 and expected in done.stderr and "Traceback" not in done.stderr
     assert page.read_text(encoding="utf-8") == before
 
@@ -167,7 +155,7 @@ def test_an_unfinished_page_is_not_stamped(copy, old, new, expected):
     "name", ["docs/en/about.md", "docs/nb/nothing.md", "README.md", "docs/xx/about.md"]
 )
 def test_only_translated_pages_are_stamped(copy, name):
-    done = run(copy, "mark-translated", name)
+    done = command(copy, "mark-translated", name)
     assert (
         done.returncode == 1
         and f"{name}:1: expected a translated page, docs/<nb>/<name>.md" in done.stderr
@@ -193,7 +181,7 @@ def test_a_wrong_hash_is_named(copy, marks, expected):
         ),
         encoding="utf-8",
     )
-    done = run(copy, "check")
+    done = command(copy, "check")
     assert (
         done.returncode == 1
         and expected in done.stderr
@@ -202,7 +190,7 @@ def test_a_wrong_hash_is_named(copy, marks, expected):
 
 
 def test_a_language_is_one_command_and_then_translating(copy):
-    done = run(copy, "new-locale", "da")
+    done = command(copy, "new-locale", "da")
     assert (
         done.returncode == 0
         and '        - {locale: "da", name: Dansk}\n' in done.stdout
@@ -220,7 +208,7 @@ def test_a_language_is_one_command_and_then_translating(copy):
         ),
         encoding="utf-8",
     )
-    done = run(copy, "check")
+    done = command(copy, "check")
     assert done.returncode == 1
     assert (
         "docs/da/index.md:1: expected at least this page, translated from docs/en/index.md"
@@ -230,19 +218,6 @@ def test_a_language_is_one_command_and_then_translating(copy):
         r"docs/da/strings.yml:\d+: expected a translation of “menu”: Menu", done.stderr
     )
     assert "docs/_data/terms.tsv:1: expected a line for “consent” in “da”" in done.stderr
-    # A first page: the home page alone, and the words of the frame, make a site whose other pages are shown as English.
-    shutil.copy(ROOT / "docs/en/strings.yml", copy / "docs/da/strings.yml")
-    with termbase.open("a", encoding="utf-8") as lines:
-        for line in (ROOT / "docs/_data/terms.tsv").read_text(encoding="utf-8").splitlines():
-            if line.startswith("nb\t"):
-                lines.write(line.replace("nb\t", "da\t", 1) + "\n")
-    home = (ROOT / "docs/nb/index.md").read_text(encoding="utf-8")
-    (copy / "docs/da/index.md").write_text(home, encoding="utf-8")
-    done = mkdocs(copy, "build", "--strict", "--quiet")
-    assert done.returncode == 0, done.stderr
-    assert (copy / "site/da/index.html").exists() and not (copy / "site/da/object").exists()
-    page = (copy / "site/da/index.html").read_text(encoding="utf-8")
-    assert 'href="../object/" hreflang="en" lang="en"' in page
 
 
 def add_locale(copy: Path, line: str) -> None:
@@ -252,7 +227,7 @@ def add_locale(copy: Path, line: str) -> None:
 
 def test_every_language_of_the_eea_can_be_added(copy):
     for code in ("ga", "mt"):
-        done = run(copy, "new-locale", code)
+        done = command(copy, "new-locale", code)
         assert done.returncode == 0, done.stderr
         assert (
             f'- {{locale: "{code}", name: ' in done.stdout
@@ -271,7 +246,7 @@ def test_every_language_of_the_eea_can_be_added(copy):
 )
 def test_a_language_that_cannot_be_added_changes_nothing(copy, code, expected):
     before = sorted((copy / "docs").rglob("*"))
-    done = run(copy, "new-locale", code)
+    done = command(copy, "new-locale", code)
     assert (
         done.returncode == 2
         and expected in " ".join(done.stderr.split())
@@ -285,11 +260,17 @@ def test_a_locale_that_yaml_reads_as_false_is_named(copy):
     line = (copy / "mkdocs.yml").read_text(encoding="utf-8").split("\n").index(
         "        - {locale: no, name: Norsk}"
     ) + 1
-    done = run(copy, "check")
+    done = command(copy, "check")
     assert (done.returncode, done.stderr) == (
         1,
         f'Error: mkdocs.yml:{line}: expected `locale:` with a code in quotes, such as "nb"; found “false”\n',
     )
+
+
+def test_norwegian_is_nb_or_nn():
+    done = subprocess.run(["make", "serve", "LANG=no"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and "LANG=no: expected nb or nn" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def outdate(copy: Path) -> None:
@@ -314,7 +295,7 @@ def test_an_older_version_in_another_encoding_is_passed_over(copy):
     )
     page.write_text(text, encoding="utf-8")
     outdate(copy)
-    done = run(copy, "translation-diff", "nb")
+    done = command(copy, "translation-diff", "nb")
     assert (
         done.returncode == 0
         and "A new sentence." in done.stdout
@@ -327,7 +308,7 @@ def test_why_the_text_of_then_is_not_found_is_said(copy, monkeypatch, tmp_path_f
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert (
         "(git refused: git config --global --add safe.directory"
-        in run(copy, "translation-diff", "nb").stdout
+        in command(copy, "translation-diff", "nb").stdout
     )
     monkeypatch.delenv("GIT_TEST_ASSUME_DIFFERENT_OWNER")
     git(
@@ -346,11 +327,11 @@ def test_why_the_text_of_then_is_not_found_is_said(copy, monkeypatch, tmp_path_f
     git(copy, "clone", "--quiet", "--depth", "1", f"file://{copy}", str(shallow))
     assert (
         "(not in this shallow clone: git fetch --unshallow)"
-        in run(shallow, "translation-diff", "nb").stdout
+        in command(shallow, "translation-diff", "nb").stdout
     )
     change(copy / "docs/nb/about.md", 'who: "', 'who: "0123456789ab" # ')
-    assert "(no version in git has it)" in run(copy, "translation-diff", "nb").stdout
+    assert "(no version in git has it)" in command(copy, "translation-diff", "nb").stdout
     shutil.rmtree(copy / ".git")
-    assert "(this folder is not a git checkout)" in run(copy, "translation-diff", "nb").stdout
+    assert "(this folder is not a git checkout)" in command(copy, "translation-diff", "nb").stdout
     monkeypatch.setenv("PATH", "/nowhere")
-    assert "(git is not installed)" in run(copy, "translation-diff", "nb").stdout
+    assert "(git is not installed)" in command(copy, "translation-diff", "nb").stdout
