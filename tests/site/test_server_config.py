@@ -47,6 +47,12 @@ def test_redirects_says_each_address_and_nothing_else(site):
     assert lines.index("/no/ /nb/ 301") < lines.index("/no/* /nb/:splat 301")
 
 
+def test_the_list_of_redirects_is_what_was_published():
+    """Written out once more: an address that was printed or said aloud leads there for ever."""
+    found, wanted = redirect_map(), {"opt-out/": "object/", "faq/": "questions/", "no/": "nb/"}
+    assert found == wanted, f"docs/_data/redirects.yml: expected {wanted}; found {found}"
+
+
 def test_headers_says_each_header_and_nothing_else(site):
     """`_headers`, whole: a header that is missing here is missing on these hosts."""
     text = (SITE / "_headers").read_text(encoding="utf-8")
