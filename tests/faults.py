@@ -165,6 +165,14 @@ def cites_exchanged(text: str) -> str:
     return swap(*re.findall(r"<cite[^>]*>[^<]*</cite>", text)[:2])(text)
 
 
+def without_page(text: str) -> str:
+    """Take object/ out of a search index."""
+    start, end = text.index("{"), text.rindex("}") + 1
+    data = json.loads(text[start:end])
+    data["pages"] = [page for page in data["pages"] if page[0] != "object/"]
+    return text[:start] + json.dumps(data, ensure_ascii=False) + text[end:]
+
+
 def numbers_exchanged(text: str) -> str:
     """Exchange the first two numbers of a page's paragraphs."""
     start = text.index("</h1>")
@@ -397,6 +405,12 @@ FAULTS = (
     Fault(
         "a paragraph twice",
         "site/bg/words/index.html",
+        put(r"(?<=</h2>\n)<p>.*?</p>", lambda match: match[0] * 2),
+        by="page_text",
+    ),
+    Fault(
+        "a paragraph twice in the notice of its age",
+        "site/bg/words/index.html",
         lambda t: re.sub(r"(<p>[^<]{40,}</p>)", r"\1\1", t, count=1),
         by="page_text",
     ),
@@ -566,7 +580,7 @@ FAULTS = (
     Fault(
         "search lacks object/",
         "site/assets/search/en.*.js",
-        lambda t: re.sub(r'\["object/#?[^\]]*\],', "", t),
+        without_page,
         by="search_index",
     ),
     Fault(
@@ -605,7 +619,7 @@ FAULTS = (
         "site/data/authorities.json",
         "https://www.datatilsynet.no/",
         "https://www.datatilsynet.dk/",
-        by="authorities",
+        by="open_data",
     ),
     Fault(
         "data: status without its sources",
@@ -1075,7 +1089,7 @@ def in_a_child(work: Callable[[], str]) -> str:
 def place_in(message: str, changed: list[Path], copy: Path) -> bool:
     """Whether a message names a file that was changed, and says more than that."""
     names = [re.escape(file.relative_to(copy).as_posix()) for file in changed]
-    return any(re.search(rf"{name}(:\d+)?: \S", message) for name in names)
+    return any(re.search(rf"{name}(:\d+)?\]?:\s+\S", message) for name in names)
 
 
 def attempt(number: int) -> Outcome:
