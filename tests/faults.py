@@ -70,7 +70,7 @@ LEFT_OVER = "left over"
 PROCESSES = 2
 #: Said on the command line: what was built last time is taken again.
 KEEP = "--keep"
-#: Tests that fail without any fault: they notice nothing.
+#: Tests that fail without any fault, and what they say then.
 UNSOUND: dict[str, str] = {}
 
 
@@ -404,7 +404,7 @@ FAULTS = (
     ),
     Fault(
         "a paragraph twice",
-        "site/bg/words/index.html",
+        "site/bg/object/index.html",
         put(r"(?<=</h2>\n)<p>.*?</p>", lambda match: match[0] * 2),
         by="page_text",
     ),
@@ -848,7 +848,10 @@ FAULTS = (
     Fault(
         "docs: two answers of the finder exchanged",
         "docs/_data/finder.yml",
-        swap("facebook: facebook", "instagram: instagram"),
+        put(
+            r"facebook: facebook(\s+)instagram: instagram",
+            r"facebook: instagram\1instagram: facebook",
+        ),
     ),
     Fault(
         "docs: a route without its form",
@@ -1019,9 +1022,20 @@ def failures(names: Iterable[str], *options: str) -> dict[str, str]:
 
 
 def run_tests(names: Iterable[str]) -> tuple[str, str]:
-    """Return the first test that fails but for those that always do, and what it says; or ""."""
-    options = [f"--deselect={test}" for test in UNSOUND]
-    return next(iter(failures(names, "-x", *options).items()), ("", ""))
+    """Return the first test that fails, and what it says; or "", "".
+
+    One that fails without a fault notices something if it says something else.
+    """
+    names = tuple(names)
+    found = failures(names, "-x", *(f"--deselect={test}" for test in UNSOUND))
+    if not found:
+        files = {name.partition("::")[0] for name in names}
+        again = [
+            test for test in UNSOUND if test.partition("::")[0].removeprefix("tests/") in files
+        ]
+        found = failures(test.removeprefix("tests/") for test in again) if again else {}
+        found = {test: said for test, said in found.items() if UNSOUND.get(test) != said}
+    return next(iter(found.items()), ("", ""))
 
 
 def run_checks(codes: set[str]) -> tuple[str, str]:
@@ -1086,10 +1100,17 @@ def in_a_child(work: Callable[[], str]) -> str:
     return result
 
 
-def place_in(message: str, changed: list[Path], copy: Path) -> bool:
-    """Whether a message names a file that was changed, and says more than that."""
-    names = [re.escape(file.relative_to(copy).as_posix()) for file in changed]
-    return any(re.search(rf"{name}(:\d+)?\]?:\s+\S", message) for name in names)
+def is_placed(message: str, changed: list[Path], copy: Path) -> bool:
+    """Whether a message names a file that was changed and what is wrong there.
+
+    Where two files no longer agree, it may begin with a line of the other and name this one.
+    """
+    for file in changed:
+        path = re.escape(file.relative_to(copy).as_posix())
+        other = rf"^\S+:\d+: .*\b{re.escape(file.name)}\b"
+        if re.search(rf"{path}(:\d+)?\]?:\s+\S|{other}", message, re.MULTILINE):
+            return True
+    return False
 
 
 def attempt(number: int) -> Outcome:
@@ -1101,7 +1122,7 @@ def attempt(number: int) -> Outcome:
             return Outcome(number, fits=False)
         answer = in_a_child(lambda: json.dumps(noticed(fault, changed, copy)))
         test, message = json.loads(answer or '["the tests", "ended"]')
-        named = place_in(message, changed, copy)
+        named = is_placed(message, changed, copy)
         return Outcome(number, True, test, message, named, time.monotonic() - start)
     finally:
         mend(changed, copy)
@@ -1156,7 +1177,7 @@ def main(words: list[str]) -> int:
         }
         with ProcessPoolExecutor(min(PROCESSES, len(chosen)), **settings) as pool:
             for test, message in pool.submit(unsound).result().items():
-                print(f"fails without a fault, and is left out: {test}: {message}")
+                print(f"fails without a fault: {test}: {message}")
             for outcome in pool.map(attempt, chosen):
                 outcomes.append(outcome)
                 print(outcome, flush=True)
