@@ -1,10 +1,11 @@
 """Put faults into a copy of the built site and of docs/, one by one, and see what notices.
 
 By hand, or weekly: `python -m tests.faults`, or `python -m tests.faults menu` for those with that
-word in their name; `--keep` takes the site that was built for it last time. A fault in the site is shown to the static tests, first to those that should
-notice; a fault in docs/ to the checks, and to the tests that read docs/ alone. Printed is who
-noticed, whether file and place were named, and at the end what nobody noticed. The exit code is 1
-if that is anything, or if a fault no longer fits its file. Nothing of the project is changed.
+word in their name; `--keep` takes the site that was built for it last time. A fault in the site is
+shown to the static tests, first to those that should notice; a fault in docs/ to the checks, and to
+the tests that read docs/ alone. Printed is who noticed, whether file and place were named, and at
+the end what nobody noticed. The exit code is 1 if that is anything but what no program can notice,
+or if a fault no longer fits its file. Nothing of the project is changed.
 """
 
 from __future__ import annotations
@@ -112,7 +113,8 @@ class Outcome:
         if not self.test:
             return f"{self.fault.name}: {'beyond: ' * bool(self.fault.beyond)}UNNOTICED"
         place = "" if self.is_placed else "; NOT PLACED: " + self.message[:160].replace("\n", " ")
-        return f"{self.fault.name}: {self.test.removeprefix('tests/site/test_')} ({self.seconds:.1f} s){place}"
+        test = self.test.removeprefix("tests/site/test_")
+        return f"{self.fault.name}: {test} ({self.seconds:.1f} s){place}"
 
 
 def swap(one: str, other: str) -> Callable[[str], str]:

@@ -1,4 +1,4 @@
-"""Sources, numbers and dates of a block stand in the English order, or tests/turned.tsv says where not.
+"""Sources, numbers and dates of a block stand in the English order, but where tests/turned.tsv lists it.
 
 Two that are exchanged within one paragraph would be seen by nobody who does not know the language.
 Where a language turns a sentence round, its line stands in the table; a failure gives that line.
