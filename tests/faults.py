@@ -870,8 +870,8 @@ FAULTS = (
     Fault(
         "docs: errors of a translation not told",
         "docs/_data/translations.yml",
-        "critical: 0, major: 0, minor: 18, left: 3",
-        "critical: 0, major: 0, minor: 2, left: 3",
+        "major: 3, minor: 14, left: 3",
+        "major: 3, minor: 1, left: 3",
     ),
     Fault(
         "docs: a fact's words gone", "docs/en/object.md", "fill in both forms", "fill in one form"
