@@ -1,8 +1,9 @@
 """Check a translated page beside the English one: the same parts, and in each the same facts.
 
 The same headings; in each section the same blocks in the same order (paragraphs, items, cells,
-call-outs); in each block the same sources, links, blanks, dates and numbers, in any order: a
-sentence may be turned round in another language. A section whose English text has changed since is
+call-outs); in each block the same sources, links, blanks, dates and numbers. Sources, dates and
+numbers may come in any order, since a sentence may be turned round in another language; links and
+blanks come in the English order, since the words on each promise where it leads. A section whose English text has changed since is
 not compared: readers are told. Not seen: whether the words mean the same.
 """
 
@@ -11,12 +12,21 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from scripts import translation
 from scripts.checks.locale_sources import LocaleSources
 from scripts.config import display_path
-from scripts.content import TIME, Block, Page, blocks, citations, links, strip_markup
+from scripts.content import (
+    SOURCE_LINK,
+    TIME,
+    Block,
+    Page,
+    blocks,
+    citations,
+    links,
+    strip_markup,
+)
 from scripts.errors import Problem
 from scripts.translation import Section
 
@@ -47,6 +57,12 @@ FACTS: dict[str, Callable[[str], Iterable[str]]] = {
     "dates": lambda text: [match["iso"] for match in TIME.finditer(text)],
     "numbers": numbers,
     "marks": lambda text: ["".join(match) for match in MARK.findall(text)],
+}
+#: What comes in one order within a block: no translation has had to change it.
+IN_ORDER: dict[str, Callable[[str], list[str]]] = {
+    "links to sources": lambda text: [match["id"] for match in SOURCE_LINK.finditer(text)],
+    "links": lambda text: [target for _, target, _ in links(text)],
+    "blanks": BLANK.findall,
 }
 
 
@@ -156,7 +172,20 @@ def _section_differences(
                 where = f"{name} of the English {part.kind} ({english_file}:{place})"
                 message = f"expected in #{section.id} the {where}; {_difference(expected, given)}"
                 differences.append((line, message))
+        if facts == own_facts:
+            line, place = section.line + 1 + own.line, original.line + 1 + part.line
+            for name, order in _exchanged(part, own):
+                where = f"{name} in the order of the English {part.kind} ({english_file}:{place})"
+                found = f"expected in #{section.id} the {where}: {', '.join(order)}"
+                differences.append((line, found))
     return differences
+
+
+def _exchanged(part: Block, own: Block) -> Iterator[tuple[str, list[str]]]:
+    """Yield the kinds of links that two blocks have in different orders, with the English one."""
+    for name, find in IN_ORDER.items():
+        if (wanted := find(part.text)) != find(own.text):
+            yield name, wanted
 
 
 def _difference(expected: Counter[str], found: Counter[str]) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
 from scripts.data.authorities import (
+    Authority,
     authorities_by_country_name,
     country_name,
     format_language_list,
@@ -97,6 +102,33 @@ def test_the_table_has_every_country_once_and_names_it_in_every_link(site):
             yield each.fault("expected the authorities of the Länder to be named")
         if "79" not in each.tree.xpath("string(//h2[@id='court']/following-sibling::p[1])"):
             yield each.fault("#court: expected Article 79")
+
+
+def address_faults(authorities: Iterable[Authority]) -> Iterator[str]:
+    """Yield each address of an authority that lies in another country, or is not its own."""
+    seen: dict[str, str] = {}
+    for each in authorities:
+        for address in filter(None, (each.website, each.complaint)):
+            place = f"docs/_data/authorities.yml: {each.country}: {address}"
+            if not (urlsplit(address).hostname or "").endswith(f".{each.country.lower()}"):
+                yield f"{place}: expected an address under .{each.country.lower()}"
+            if seen.setdefault(address, each.country) != each.country:
+                yield f"{place}: expected an address that {seen[address]} has not"
+
+
+@collect
+def test_every_country_has_its_authority_and_each_an_address_in_its_country():
+    for country in sorted(COUNTRIES ^ {each.country for each in load_authorities()}):
+        yield f"docs/_data/authorities.yml: {country}: expected the 30 countries of the EEA"
+    yield from address_faults(load_authorities())
+
+
+def test_an_address_of_another_country_is_named():
+    good = Authority("NO", ("nb",), {}, "https://www.datatilsynet.no/", None)
+    assert list(address_faults([good])) == []
+    [fault] = address_faults([replace(good, complaint="https://www.datatilsynet.dk/klage")])
+    assert "NO: https://www.datatilsynet.dk/klage: expected an address under .no" in fault
+    assert list(address_faults([good, replace(good, country="SE")]))
 
 
 @collect

@@ -29,6 +29,32 @@ def test_there_are_few_questions_and_every_combination_is_tried():
     assert all(len(asked(answers)) <= most for answers in combinations)
 
 
+#: Written out once more: where a reader with these answers is to be sent.
+ROUTES = {
+    ("mine", "have", "can", "facebook"): "facebook",
+    ("mine", "have", "can", "instagram"): "instagram",
+    ("mine", "have", "can", "several"): "several",
+    ("mine", "have", "can", "page"): "page",
+    ("mine", "have", "cannot"): "lost",
+    ("mine", "none"): "none",
+    ("others",): "others",
+    ("child",): "child",
+    ("chats", "have", "can"): "chats",
+    ("chats", "have", "cannot"): "lost",
+    ("chats", "none"): "whatsapp",
+}
+
+
+@collect
+def test_each_way_through_the_questions_ends_where_it_should():
+    for answers in load_tree().all_answers():
+        way = tuple(answer for _, answer in asked(answers))
+        found = load_tree().route(answers).id
+        if found != ROUTES.get(way):
+            place = f"docs/_data/finder.yml: {' → '.join(way)}"
+            yield f"{place}: expected the route {ROUTES.get(way)}; found {found}"
+
+
 @collect
 def test_every_combination_leads_to_one_section(site):
     """Walk the list as it stands in the page, with each combination of answers."""

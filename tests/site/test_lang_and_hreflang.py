@@ -122,16 +122,24 @@ def sitemap_faults(root: etree._Element) -> Iterator[str]:
                 yield f"{url}: {code} {other} does not name the same editions"
 
 
+@collect
 def test_the_sitemap_names_every_page_and_its_editions(site):
     root = etree.fromstring((SITE / "sitemap.xml").read_bytes())
-    assert root.tag == f"{SITEMAP}urlset" and 0 < len(root) <= 50_000
-    assert list(sitemap_faults(root)) == []
+    if root.tag != f"{SITEMAP}urlset" or not 0 < len(root) <= 50_000:
+        yield "site/sitemap.xml:1: expected a urlset of at most 50,000 addresses"
+    for fault in sitemap_faults(root):
+        yield f"site/sitemap.xml: {fault}"
     entries = {entry.findtext(f"{SITEMAP}loc"): entry for entry in root}
-    assert sorted(entries) == sorted(each.url for each in site_pages())
+    for url in entries.keys() - {each.url for each in site_pages()}:
+        yield f"site/sitemap.xml:{entries[url].sourceline}: {url}: expected no such page"
     for each in site_pages():
-        entry = entries[each.url]
-        assert date.fromisoformat(entry.findtext(f"{SITEMAP}lastmod"))
-        assert entry.findtext(f"{SITEMAP}lastmod") == review_dates(each.filename)[0], each.url
+        entry = entries.get(each.url)
+        if entry is None:
+            yield f"site/sitemap.xml: expected {each.url}"
+            continue
+        place, day = f"site/sitemap.xml:{entry.sourceline}", review_dates(each.filename)[0]
+        if entry.findtext(f"{SITEMAP}lastmod") != date.fromisoformat(day).isoformat():
+            yield f"{place}: {each.url}: expected lastmod {day}"
         wanted = {
             locale.code: other.url
             for locale in config.locales()
@@ -140,8 +148,11 @@ def test_the_sitemap_names_every_page_and_its_editions(site):
         if len(wanted) > 1:
             wanted["x-default"] = wanted[config.SOURCE_LOCALE]
             found = {a.get("hreflang"): a.get("href") for a in entry.findall(f"{XHTML}link")}
-            assert found == wanted, each.url
-        assert len(each.url) <= 2048
+            if found != wanted:
+                different = sorted(found.items() ^ wanted.items())
+                yield f"{place}: {each.url}: editions: different: {different}"
+        if len(each.url) > 2048:
+            yield f"{place}: expected at most 2,048 characters"
 
 
 def test_a_bad_sitemap_is_named():
@@ -167,7 +178,8 @@ def test_a_bad_sitemap_is_named():
 
 def test_robots_are_led_to_the_sitemap(site):
     text = (SITE / "robots.txt").read_text(encoding="utf-8")
-    assert text == f"User-agent: *\nAllow: /\nSitemap: {config.site_url()}sitemap.xml\n"
+    wanted = f"User-agent: *\nAllow: /\nSitemap: {config.site_url()}sitemap.xml\n"
+    assert text == wanted, f"site/robots.txt: expected {wanted!r}; found {text!r}"
 
 
 @collect

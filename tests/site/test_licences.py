@@ -20,7 +20,8 @@ def test_each_licence_is_there_whole(site):
     texts = dict(zip(parts[::2], parts[1::2], strict=True))
     for part, words in WORDS.items():
         [text] = [text for title, text in texts.items() if title.startswith(part)]
-        assert [phrase for phrase in words if phrase not in text] == [], part
+        missing = [phrase for phrase in words if phrase not in text]
+        assert not missing, f"site/LICENCES.txt: {part}: expected {missing}"
 
 
 def test_the_search_names_its_makers(site):

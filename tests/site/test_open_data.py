@@ -63,27 +63,36 @@ def test_the_form_would_find_a_mistake(site):
             assert faults(broken, schema), f"{name}: {field} gone"
 
 
+@collect
 def test_every_source_is_there(site):
     data, known = read("sources")[0], load_sources()
-    assert [each["id"] for each in data["sources"]] == list(known)
+    found = [each["id"] for each in data["sources"]]
+    if found != list(known):
+        different = sorted({*found} ^ {*known}) or "the order"
+        yield f"site/data/sources.json: sources: different: {different}"
     for each in data["sources"]:
-        wanted = {field: getattr(known[each["id"]], field) for field in FIELDS["sources"]}
-        assert each == wanted
+        for field in FIELDS["sources"] if each["id"] in known else ():
+            wanted = getattr(known[each["id"]], field)
+            if each[field] != wanted:
+                yield f"site/data/sources.json: {each['id']}: {field}: expected {wanted}"
 
 
+@collect
 def test_every_authority_is_there(site):
     data, known = read("authorities")[0]["authorities"], load_authorities()
-    assert [each["country"] for each in data] == [each.country for each in known]
-    assert len(data) >= 30
-    for each, authority in zip(data, known, strict=True):
-        assert (each["names"], each["website"], each["complaint"], tuple(each["languages"])) == (
-            authority.names,
-            authority.website,
-            authority.complaint,
-            authority.languages,
-        )
+    found, wanted = [each["country"] for each in data], [each.country for each in known]
+    if found != wanted or len(found) < 30:
+        different = sorted({*found} ^ {*wanted}) or "the order"
+        yield f"site/data/authorities.json: countries: different: {different}"
+    for each, authority in zip(data, known, strict=False):
+        for field in ("names", "website", "complaint", "languages"):
+            wanted = getattr(authority, field)
+            if each[field] != (list(wanted) if field == "languages" else wanted):
+                place = f"site/data/authorities.json: {each['country']}: {field}"
+                yield f"{place}: expected {wanted}; found {each[field]}"
     norway = next(each for each in data if each["country"] == "NO")
-    assert norway["country_name"] == "Norway" and norway["names"]["nb"] == "Datatilsynet"
+    if norway["country_name"] != "Norway" or norway["names"]["nb"] != "Datatilsynet":
+        yield "site/data/authorities.json: NO: expected Norway, Datatilsynet"
 
 
 @collect

@@ -137,6 +137,60 @@ def test_the_header_has_the_way_home_the_search_the_menu_and_the_languages(site)
             yield each.fault("expected data-root to be the home of the language", search)
 
 
+#: Where the frame has words of its own, and their key in strings.yml.
+WORDS = {
+    "//head/meta[@name='author']/@content": "site",
+    "//nav[@id='menu']/@aria-label": "menu_label",
+    "//nav[@id='languages']/@aria-label": "language_label",
+    "//label[@for='search-field']/text()": "search.label",
+    "//aside[@id='language-suggestion'][@hidden]/@aria-label": "offer",
+    "//aside[@id='language-suggestion']/button/text()": "offer_close",
+    "//*[@id='stale-title']/text()": "stale_title",
+    "//section[@class='share']/p[@id='share']/text()": "share.title",
+    "//section[@class='share']/button[@data-share='copy']/@data-done": "share.copied",
+    "//section[@class='share']/button[@data-share='copy']/@data-failed": "share.not_copied",
+    "//*[@id='qr'][@role='group']/@aria-label": "share.code",
+    "//footer/nav/@aria-label": "menu",
+}
+#: What a page has once, beside its words: for scripts, and for those who hear it.
+PARTS = (
+    "//body/main[@class='md-main']//article",
+    "//*[@id='search']/p[@id='search-status'][@role='status']",
+    "//*[@id='search']/ul[@id='search-results']",
+    "//section[@class='share']/p[@role='status'][not(node())]",
+    "//button[@data-md-toggle='search'][@hidden]/svg[path]",
+    "//button[@data-md-toggle='palette'][@hidden]//svg[path]",
+)
+
+
+def said(code: str, key: str) -> str:
+    """The words of strings.yml under a key such as "share.title"."""
+    words = load_strings(code)
+    for part in key.split("."):
+        words = words[part]
+    return words
+
+
+@collect
+def test_the_frame_has_all_its_words_in_the_pages_language_and_all_its_parts(site):
+    for each in site_pages():
+        for query, key in WORDS.items():
+            yield from expect(each, key, each.tree.xpath(query), [said(each.code, key)])
+        names = "|".join(said(each.code, f"palette.{name}") for name in ("system", "light", "dark"))
+        found = each.tree.xpath("//button[@data-md-toggle='palette']/@data-names")
+        yield from expect(each, "palette", found, [names])
+        for contents in each.tree.xpath("//nav[@id='contents']"):
+            words = [contents.get("aria-label"), contents.xpath("string(./p)")]
+            yield from expect(each, "contents", words, [said(each.code, "contents")] * 2)
+        for panel in each.tree.xpath("//*[@popover]"):
+            labels = panel.xpath("./button[@popovertargetaction='hide']/@aria-label")
+            name = f"way to close #{panel.get('id')}"
+            yield from expect(each, name, labels, [said(each.code, "close")])
+        for query in PARTS:
+            if (count := len(each.tree.xpath(query))) != 1:
+                yield each.fault(f"expected one {query}; found {count}")
+
+
 @collect
 def test_the_menu_has_every_page_in_its_order_under_its_section(site):
     for each in site_pages():
@@ -242,16 +296,15 @@ def test_a_page_says_when_it_was_checked_and_how_it_was_translated(site):
             how = each.source.meta.get("translation", "machine")
             if " ".join(strings["translation"][how].split()) not in squeeze(note):
                 yield each.fault(f"expected “{strings['translation'][how]}”", note)
-            english = [leads_to(each, link) for link in note.xpath("./a[@hreflang='en']")]
-            yield from expect(each, "way to English", english, [config.page_url(each.filename)])
+            english = note.xpath("./a[@hreflang='en']")
+            found = [(leads_to(each, link), squeeze(link)) for link in english]
+            wanted = [(config.page_url(each.filename), strings["translation"]["english"])]
+            yield from expect(each, "way to English", found, wanted)
         stale = each.tree.xpath("//aside[@id='stale'][@hidden]/@data-review-by")
         yield from expect(each, "notice of its age", stale, [review_by])
-        words = squeeze(each.tree.xpath("//aside[@id='stale']")[0]) if stale else ""
-        if (
-            " ".join(strings["stale"].replace("{date}", format_date(review_by, each.code)).split())
-            not in words
-        ):
-            yield each.fault("expected the words of the notice of its age")
+        notice = [squeeze(line) for line in each.tree.xpath("//aside[@id='stale']/*")]
+        late = strings["stale"].replace("{date}", format_date(review_by, each.code))
+        yield from expect(each, "words of that notice", notice, [strings["stale_title"], late])
 
 
 @collect

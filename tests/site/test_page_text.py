@@ -10,12 +10,15 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from scripts import config, content
 from scripts.data.sources import load_sources
+from scripts.l10n import load_strings
 from tests.pages import SitePage, collect, page, site_pages
 
 #: What is not written in the page's Markdown: test_page_frame.py, test_finder.py and others know it.
@@ -83,8 +86,8 @@ def test_every_outside_link_leads_to_the_source_that_the_text_names(site):
         if each.filename == "print.md":
             continue
         wanted = [
-            # “~”: without it “2025. aasta” would be taken for the beginning of a list.
-            (squeezed(content.strip_markup(f"~{match['text']}"))[1:], sources[match["id"]].url)
+            # Not at the start of a line, where “2025. ” would be the number of an item.
+            (squeezed(content.strip_markup(f"[{match['text']}")), sources[match["id"]].url)
             for match in content.SOURCE_LINK.finditer(each.source.body)
         ]
         links = each.tree.xpath(
@@ -97,6 +100,52 @@ def test_every_outside_link_leads_to_the_source_that_the_text_names(site):
         for pair in (Counter(found) - Counter(wanted)).elements():
             link = next(link for link in links if link.get("href") == pair[1])
             yield each.fault(f"no link of the text: “{pair[0]}” to {pair[1]}", link)
+
+
+#: What a reader goes by and no text shows: how it stands in Markdown, and where in the page.
+MARKS = {
+    "badges": (re.compile(r"\*\*\{ *\.(\w+) *\}"), "//article//strong/@class"),
+    "blanks": (re.compile(r"\bdata-field=(\w+)"), "//article//blockquote//@data-field"),
+    "dates": (
+        re.compile(r'<time datetime="([^"]*)">'),
+        "//article//time[not(ancestor::div[@class='footnote'] or ancestor::*[@class='last-reviewed']"
+        " or ancestor::aside[@id='stale'])]/@datetime",
+    ),
+}
+
+
+@collect
+def test_badges_blanks_and_dates_are_those_of_the_text_in_their_order(site):
+    for each in site_pages():
+        if each.filename == "print.md" or content.LIST_PLACEHOLDER.search(each.source.body):
+            continue
+        for name, (pattern, query) in MARKS.items():
+            wanted, found = pattern.findall(each.source.body), each.tree.xpath(query)
+            for number, (one, other) in enumerate(zip_longest(wanted, found), 1):
+                if one != other:
+                    yield each.fault(f"{name}, the {number}th: expected {one}; found {other}")
+                    break
+
+
+@collect
+def test_a_drawing_says_what_it_shows_to_eye_and_ear(site):
+    for each in site_pages():
+        if each.filename == "print.md":
+            continue
+        pictures = [m for m in content.INLINE_LINK.finditer(each.source.body) if m["image"]]
+        drawings = each.tree.xpath("//article//figure/svg[@role='img']")
+        if len(pictures) != len(drawings):
+            yield each.fault(f"expected {len(pictures)} drawings; found {len(drawings)}")
+            continue
+        for picture, drawing in zip(pictures, drawings, strict=True):
+            if squeezed(drawing.get("aria-label") or "") != squeezed(picture["text"]):
+                yield each.fault(f"drawing: expected to be read “{picture['text'][:60]}”", drawing)
+            name = PurePosixPath(picture["target"]).stem
+            shown = squeezed(drawing.text_content())
+            for words in load_strings(each.code)["figures"][name].values():
+                for line in words.split("|"):
+                    if squeezed(line) not in shown:
+                        yield each.fault(f"drawing {name}: expected “{line}”", drawing)
 
 
 def sections(each: SitePage) -> Iterator[tuple[str, list[HtmlElement]]]:
@@ -216,8 +265,13 @@ FORMS = {
 }
 
 
+@collect
 def test_the_addresses_of_the_forms_are_right_to_the_digit():
-    assert {name: load_sources()[name].url for name in FORMS} == FORMS
+    for name, address in FORMS.items():
+        source = load_sources().get(name)
+        if source is None or source.url != address:
+            place = f"docs/_data/sources.yml:{source.line if source else 1}: {name}"
+            yield f"{place}: expected {address}; found {source and source.url}"
 
 
 @collect

@@ -18,7 +18,10 @@ DATA = re.compile(r"self\.searchIndex=(\{.*\});\n")
 def read(locale: Locale) -> dict:
     """Return what a language's search knows, its letters and its sections as a reader has them."""
     [file] = (SITE / "assets" / "search").glob(f"{locale.code}.*.js")
-    data = json.loads(DATA.fullmatch(file.read_text(encoding="utf-8"))[1])
+    whole = DATA.fullmatch(file.read_text(encoding="utf-8"))
+    assert whole, f"site/assets/search/{file.name}: expected self.searchIndex={{…}};"
+    data = json.loads(whole[1])
+    data["file"] = f"site/assets/search/{file.name}"
     pairs = data["letterPairs"]
     table = str.maketrans(pairs[::2] + pairs[1::2], pairs[1::2] + pairs[::2])
     data["sections"] = [
@@ -29,7 +32,7 @@ def read(locale: Locale) -> dict:
     return data
 
 
-def index_faults(locale: Locale, sections: list[list[str]]) -> Iterator[str]:
+def index_faults(locale: Locale, sections: list[list[str]], file: str) -> Iterator[str]:
     """Yield what of the language's pages the index lacks, or has too much."""
     found = {address: (title, heading, text) for address, title, heading, text in sections}
     wanted = set()
@@ -49,7 +52,7 @@ def index_faults(locale: Locale, sections: list[list[str]]) -> Iterator[str]:
         for address, heading in sections_of_page:
             wanted.add(address)
             if found.get(address, ())[:2] != (title, heading):
-                yield each.fault(f"search: expected {address} “{heading}”")
+                yield f"{file}: expected {address} “{heading}”"
         # Every paragraph can be found, whatever the section.
         for paragraph in tree.xpath(
             "//article//p[not(@class) or @class='lead'][not(ancestor::aside)]"
@@ -60,35 +63,35 @@ def index_faults(locale: Locale, sections: list[list[str]]) -> Iterator[str]:
                 and text not in words
                 and not paragraph.xpath("ancestor::form | ancestor::*[@id='finder'] | ancestor::li")
             ):
-                yield each.fault(f"search: expected “{paragraph.text_content()[:60]}”", paragraph)
+                yield f"{file}: {own}: expected “{paragraph.text_content()[:60]}”"
     for address in found.keys() - wanted:
-        yield f"site/assets/search/{locale.code}: {address}: expected no such section"
+        yield f"{file}: {address}: expected no such section"
     if len(found) != len(sections):
-        yield f"site/assets/search/{locale.code}: a section stands twice"
+        yield f"{file}: a section stands twice"
 
 
 @collect
 def test_every_page_and_section_is_in_the_index_of_its_language(site):
     for locale in config.locales():
         data = read(locale)
-        yield from index_faults(locale, data["sections"])
+        yield from index_faults(locale, data["sections"], data["file"])
         strings = load_strings(locale.code)
         wanted = {key: strings["search"][key] for key in ("found", "none", "all_pages")}
         if data["strings"] != {**wanted, "home": strings["home"]}:
-            yield f"site/assets/search/{locale.code}: expected the words of the language"
+            yield f"{data['file']}: expected the words of the language"
         if not data["keys"] and locale.code != "mt":
-            yield f"site/assets/search/{locale.code}: expected keys of other forms of a word"
+            yield f"{data['file']}: expected keys of other forms of a word"
 
 
 def test_a_section_that_is_missing_or_too_much_is_named(site):
     locale = config.locale("en")
     sections = read(locale)["sections"]
-    assert not list(index_faults(locale, sections))
+    assert not list(index_faults(locale, sections, "x"))
     without = [section for section in sections if not section[0].startswith("object/")]
-    assert any("object/" in fault for fault in index_faults(locale, without))
-    assert list(index_faults(locale, [*sections, ["gone/", "", "", ""]]))
+    assert any("object/" in fault for fault in index_faults(locale, without, "x"))
+    assert list(index_faults(locale, [*sections, ["gone/", "", "", ""]], "x"))
     emptied = [[*section[:3], ""] if section[0] == "object/" else section for section in sections]
-    assert list(index_faults(locale, emptied))
+    assert list(index_faults(locale, emptied, "x"))
 
 
 def test_it_holds_no_soft_hyphen_and_nothing_of_the_whole_guide(site):

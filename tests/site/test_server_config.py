@@ -7,6 +7,7 @@ import http.client
 import re
 import shutil
 import ssl
+from collections import Counter
 from urllib.parse import urlsplit
 
 import brotli
@@ -24,6 +25,7 @@ from tests.pages import SITE, collect, page, site_pages
 NORWEGIAN = "xx,no;q=0.9,en;q=0.5"
 
 
+@collect
 def test_redirects_says_each_address_and_nothing_else(site):
     """`_redirects`, line by line: what Netlify and Cloudflare Pages do with it."""
     lines = (SITE / "_redirects").read_text(encoding="utf-8").splitlines()
@@ -36,25 +38,45 @@ def test_redirects_says_each_address_and_nothing_else(site):
         "/no/* /nb/:splat 301",
     ]
     wanted += [f"/{each.code}/* /{each.code}/404.html 404" for each in config.locales()[1:]]
-    assert sorted(lines) == sorted(wanted)
-    for line in lines:
-        _, target, status = line.split()
-        if "*" not in line and status == "301":
-            assert (SITE / target.lstrip("/") / "index.html").is_file(), line
-        if status == "404":
-            assert (SITE / target.lstrip("/")).is_file(), line
+    for line in Counter(wanted) - Counter(lines):
+        yield f"site/_redirects: expected “{line}”"
+    for line in Counter(lines) - Counter(wanted):
+        yield f"site/_redirects:{lines.index(line) + 1}: expected no such line: “{line}”"
+    for number, line in enumerate(lines, 1):
+        _, target, status = f"{line}   ".split(" ")[:3]
+        page_file = SITE / target.lstrip("/") / ("index.html" if status == "301" else "")
+        if ("*" not in line or status == "404") and not page_file.is_file():
+            yield f"site/_redirects:{number}: {target}: expected this page"
     # The first that fits is taken: what is exact comes before what takes the rest.
-    assert lines.index("/no/ /nb/ 301") < lines.index("/no/* /nb/:splat 301")
+    places = [lines.index(line) for line in wanted[4:6] if line in lines]
+    if places != sorted(places):
+        yield f"site/_redirects:{places[0] + 1}: expected this before “{wanted[5]}”"
 
 
+def test_the_list_of_redirects_is_what_was_published():
+    """Written out once more: an address that was printed or said aloud leads there for ever."""
+    found, wanted = redirect_map(), {"opt-out/": "object/", "faq/": "questions/", "no/": "nb/"}
+    assert found == wanted, f"docs/_data/redirects.yml: expected {wanted}; found {found}"
+
+
+@collect
 def test_headers_says_each_header_and_nothing_else(site):
     """`_headers`, whole: a header that is missing here is missing on these hosts."""
-    text = (SITE / "_headers").read_text(encoding="utf-8")
-    pages, _, assets = text.partition("/assets/*\n")
-    assert pages.startswith("/*\n") and assets == f"  Cache-Control: {server_config.ASSET_TTL}\n"
-    found = dict(line.strip().split(": ", 1) for line in pages.splitlines()[1:])
-    assert found == {**server_config.HEADERS, "Strict-Transport-Security": server_config.HSTS}
-    assert all(len(line) < 2000 for line in text.splitlines())  # what Cloudflare Pages reads
+    lines = (SITE / "_headers").read_text(encoding="utf-8").splitlines()
+    headers = {**server_config.HEADERS, "Strict-Transport-Security": server_config.HSTS}
+    wanted = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
+    wanted += ["/assets/*", f"  Cache-Control: {server_config.ASSET_TTL}"]
+    for line in Counter(wanted) - Counter(lines):
+        yield f"site/_headers: expected “{line.strip()}”"
+    for number, line in enumerate(lines, 1):
+        if line not in wanted:
+            yield f"site/_headers:{number}: expected no such line: “{line.strip()}”"
+        if len(line) >= 2000:  # what Cloudflare Pages reads
+            yield f"site/_headers:{number}: {len(line)} characters; fewer than 2,000"
+    if [line for line in lines if line.startswith("/")] != ["/*", "/assets/*"] or (
+        lines[-2:] != wanted[-2:]
+    ):
+        yield "site/_headers: expected the headers of all pages, then those of /assets/*"
 
 
 def test_the_headers_are_strict():
@@ -81,10 +103,12 @@ def test_the_headers_are_strict():
     assert re.fullmatch(r"max-age=\d{8}", server_config.HSTS)
 
 
+@collect
 def test_all_hosts_are_told_the_same(site):
     for name in ("Caddyfile", "nginx.conf"):
         text = (SITE / "hosting" / name).read_text(encoding="utf-8")
-        assert "{{" not in text and "#<" not in text, name
+        if "{{" in text or "#<" in text:
+            yield f"site/hosting/{name}: expected nothing of its template"
         wanted = {
             **server_config.HEADERS,
             "Strict-Transport-Security": server_config.HSTS,
@@ -92,15 +116,16 @@ def test_all_hosts_are_told_the_same(site):
         }
         for header, value in wanted.items():
             is_variable = (name, header) == ("nginx.conf", "Cross-Origin-Resource-Policy")
-            assert header in text and (value in text or is_variable), f"{name}: {header}"
-        for old, new in redirect_map().items():
-            assert re.search(rf"/{old} .*/{new}", text), f"{name}: {old}"
-        for plain in server_config.slashless_urls():
-            assert re.search(rf"{plain} ", text), f"{name}: {plain}"
-        for locale in config.locales():
-            assert locale.code in text, f"{name}: {locale.code}"
-    nginx = (SITE / "hosting" / "nginx.conf").read_text(encoding="utf-8")
-    assert "default same-origin;" in nginx
+            if header not in text or not (value in text or is_variable):
+                yield f"site/hosting/{name}: expected {header}: {value}"
+        ways = [rf"/{old} .*/{new}" for old, new in redirect_map().items()]
+        ways += [f"{plain} " for plain in server_config.slashless_urls()]
+        ways += [locale.code for locale in config.locales()]
+        for way in ways:
+            if not re.search(way, text):
+                yield f"site/hosting/{name}: expected {way}"
+    if "default same-origin;" not in (SITE / "hosting" / "nginx.conf").read_text(encoding="utf-8"):
+        yield "site/hosting/nginx.conf: expected default same-origin;"
 
 
 @pytest.fixture(scope="module")

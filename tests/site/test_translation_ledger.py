@@ -57,6 +57,21 @@ def test_a_language_that_was_not_judged_is_named():
         assert sign in fault
 
 
+#: The pages, such as "nb/object.md", that a native speaker has read: each is written here once
+#: more, so that no machine's text is ever taken for one that a person has read.
+READ_BY_A_PERSON: frozenset[str] = frozenset()
+
+
+@collect
+def test_no_page_says_unasked_that_a_person_has_read_it():
+    for each in site_pages():
+        name = f"{each.code}/{each.filename}"
+        if each.source.meta.get("translation") == "reviewed" and name not in READ_BY_A_PERSON:
+            line = each.source.meta_lines.get("translation", 1)
+            known = "and its name in READ_BY_A_PERSON, tests/site/test_translation_ledger.py"
+            yield f"docs/{name}:{line}: expected a native speaker to have read it, {known}"
+
+
 @collect
 def test_the_page_about_this_site_tells_it_in_one_line_a_language(site):
     for page in site_pages():

@@ -228,6 +228,34 @@ def test_what_differs_is_named(what):
     assert any(expected in message for message in found), found
 
 
+LINKED = """---
+title: x
+---
+
+# X { #top }
+
+[Facebook][form-facebook] [Instagram][form-instagram]
+
+[Early](object.md#before), [late](object.md#late), *\\[name\\]*{ data-field=name }, *\\[e\\]*{ data-field=email }
+"""
+
+
+@pytest.mark.parametrize(
+    "pair_of",
+    [
+        ("[form-facebook]", "[form-instagram]"),
+        ("object.md#before", "object.md#late"),
+        ("=name", "=email"),
+    ],
+)
+def test_links_and_blanks_exchanged_in_one_block_are_named(pair_of):
+    one, other = pair_of
+    text = LINKED.replace(one, "§").replace(other, one).replace("§", other)
+    assert text != LINKED and parity.check(pair(LINKED, LINKED, "de")) == []
+    [found] = map(str, parity.check(pair(LINKED, text, "de")))
+    assert re.match(r"docs/de/sample.md:\d+: expected in #top the .* in the order of", found)
+
+
 def test_a_part_that_is_lost_or_padded_is_named():
     english = ENGLISH.replace("Look", "Words to read. " * 60)
     assert any(
