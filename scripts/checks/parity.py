@@ -3,8 +3,9 @@
 The same headings; in each section the same blocks in the same order (paragraphs, items, cells,
 call-outs); in each block the same sources, links, blanks, dates and numbers. Sources, dates and
 numbers may come in any order, since a sentence may be turned round in another language; links and
-blanks come in the English order, since the words on each promise where it leads. A section whose English text has changed since is
-not compared: readers are told. Not seen: whether the words mean the same.
+blanks come in the English order, since the words on each promise where it leads. A section whose
+English text has changed since is not compared: readers are told. Not seen: whether the words mean
+the same.
 """
 
 from __future__ import annotations
