@@ -90,6 +90,7 @@ def moved(project: Path) -> Iterator[None]:
         if module.__name__.startswith("scripts.")
         for name, value in vars(module).items()
         if name != "CODE_ROOT" and isinstance(value, Path) and value.is_relative_to(home)
+        if not value.is_relative_to(home / ".venv")  # packages stay where they are
     ]
     with contextlib.ExitStack() as stack:
         stack.callback(cache.clear_caches)

@@ -152,6 +152,8 @@ def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, argum
             stdout=stream,
             stderr=stream,
             start_new_session=True,
+            # What a shell starts in the background ignores it, and so would all that it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         try:
             deadline = time.monotonic() + 120
