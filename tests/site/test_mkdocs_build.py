@@ -95,6 +95,8 @@ def test_line_ends_of_windows_and_stray_files_change_no_byte(project, tmp_path):
         (other / name / "Icon\r").touch()
     result = mkdocs(other, "build", "--strict", "-q")
     assert (result.returncode, result.stderr) == (0, "")
+    plain = mkdocs(project, "build", "--strict", "-q")
+    assert (plain.returncode, plain.stderr) == (0, "")
     assert digests(other / "site") == digests(project / "site")
 
 
