@@ -37,7 +37,8 @@ FOUND = [
 def found(tab, query: str) -> list[str]:
     """Return the countries shown once `query` stands in the filter."""
     put(tab, "#filter-field", query)
-    tab.wait_for_timeout(120)
+    # In the page, whose own timer was set before: on a busy machine one here would end too soon.
+    tab.evaluate("new Promise(done => setTimeout(done, 120))")
     rows = ".authorities tbody tr[id]:not([hidden])"
     return tab.eval_on_selector_all(rows, "all => all.map(one => one.id.slice(-2)).sort()")
 

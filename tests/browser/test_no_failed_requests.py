@@ -6,7 +6,16 @@ A first view asks for four files at most, and none of them holds it up. Sizes: t
 from __future__ import annotations
 
 from scripts import config
-from tests.browser.helpers import Watch, lang_of, look_for, open_panel, paths, until
+from tests.browser.helpers import (
+    SAMPLE,
+    Watch,
+    everywhere,
+    lang_of,
+    look_for,
+    open_panel,
+    paths,
+    until,
+)
 
 #: What the browser may wait for before it shows the page.
 BLOCKING = """[
@@ -16,10 +25,11 @@ BLOCKING = """[
 
 
 def test_every_page_asks_for_little_and_gets_all_of_it(tab, address):
+    """Each page in the sample's languages, the fullest in all; the others: tests/site."""
     problems = []
     watch = Watch(tab)
     limit = config.limits().first_view_requests
-    for path in paths():
+    for path in dict.fromkeys([*paths(SAMPLE), *everywhere("letters/")]):
         tab.goto(address + path)
         until(tab, "document.readyState === 'complete'")
         problems += [f"{path}: held up by {tag}" for tag in tab.evaluate(BLOCKING)]
