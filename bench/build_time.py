@@ -70,10 +70,10 @@ def table(counts: tuple[int, ...], runs: int) -> list[list[str]]:
                 baseline.write(ours, theirs, codes)
                 first.append(timed(lambda: build(ours)))  # noqa: B023
                 page = ours / "docs" / codes[-1] / "about.md"
-                # No number: a translation must have those of the English page.
-                page.write_text(
-                    f"{page.read_text(encoding='utf-8')}\n{'New. ' * (run + 1)}\n", encoding="utf-8"
-                )
+                # Within a paragraph, and no number: a translation has the blocks and the numbers of
+                # the English page.
+                text = page.read_text(encoding="utf-8").rstrip()
+                page.write_text(f"{text} {'New. ' * (run + 1)}\n", encoding="utf-8")
                 again.append(timed(lambda: build(ours)))  # noqa: B023
                 shutil.rmtree(theirs / "site", ignore_errors=True)
                 stock.append(timed(lambda: baseline.build(theirs)))  # noqa: B023
