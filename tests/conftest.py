@@ -15,7 +15,6 @@ LONG = (
     "test_the_readers_paths_work",
     "test_with_script_the_questions",
     "test_nothing_scrolls_sideways",
-    "test_a_browsers_own_type_size",
     "test_another_folder_",
     "test_the_nu_checker_finds",
 )

@@ -27,7 +27,8 @@ def copy_project(
 ) -> Path:
     """Copy the project, file by file, with these languages alone. Return its folder.
 
-    What was typeset before comes along, so that only what differs is typeset again.
+    What was typeset before comes along, and which forms the words of its texts have, so that only
+    what differs is made again.
     """
     folders = [*PARTS, *(f"docs/{code}" for code in locales)]
     files = [
@@ -52,6 +53,11 @@ def copy_project(
     if kept.is_dir():
         (target / ".build").mkdir(exist_ok=True)
         (target / ".build" / "typeset").symlink_to(kept)
+        (target / ".build" / "word_forms").mkdir()
+        for code in locales:
+            forms = CODE_ROOT / ".build" / "word_forms" / f"{code}.json"
+            if forms.exists():
+                shutil.copyfile(forms, target / ".build" / "word_forms" / forms.name)
     return target
 
 

@@ -30,10 +30,11 @@ PUT_IN = (
 
 
 def test_no_page_is_shut_out_in_any_state(new_tab):
-    """One page of each layout below a path, and all of one language: a quiet console, no report."""
+    """Each layout in English and every page in Greek, below a path: a quiet console, no report."""
     layouts = ("index.md", "object.md", "letters.md", "complain.md", "status.md")
-    pages = [p for p in site_pages() if p.code == "el" or p.filename in layouts]
-    pages = [p for p in pages if p.code in ("en", "el", "bg", "fi")]
+    pages = [
+        p for p in site_pages() if p.code == "el" or (p.code == "en" and p.filename in layouts)
+    ]
     tab, wrong = new_tab(init=WATCH, locale="de"), []
     tab.on("console", lambda message: wrong.append(f"{tab.url}: {message.text}"))
     tab.on("pageerror", lambda error: wrong.append(f"{tab.url}: {error}"))

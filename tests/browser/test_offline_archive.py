@@ -28,7 +28,7 @@ def folder(tmp_path_factory):
     return target / archive.stem
 
 
-@pytest.mark.parametrize("locale", SAMPLE, ids=lambda locale: locale.code)
+@pytest.mark.parametrize("locale", SAMPLE[:2], ids=lambda locale: locale.code)
 def test_read_search_switch_and_write_from_a_disk(new_tab, folder, locale):
     other = next(each for each in SAMPLE if each != locale)
     tab = new_tab(locale=other.code, offline=True, init=REPORTS)

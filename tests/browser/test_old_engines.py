@@ -63,10 +63,10 @@ def old(new_tab):
 def test_without_popovers_the_head_is_short_and_nothing_dead_is_shown(old, address):
     watch = Watch(old)
     for path in sampled():
+        old.goto(address + path)
         for size, head, first in ((PHONE, 330, 700), (SMALL, 330, 700), (DESK, 330, 600)):
             where = (path, size["width"])
             old.set_viewport_size(size)
-            old.goto(address + path)
             assert not old.evaluate(SIDEWAYS), where
             assert old.locator(".md-header").bounding_box()["height"] <= head, where
             assert old.locator("h1").bounding_box()["y"] <= first, where

@@ -54,7 +54,7 @@ def buttons(tab, path: str):
 
 def test_it_is_one_month_later_in_the_pages_language(new_tab, address):
     """From the finder, the steps and each letter; with the way to what to do next."""
-    for path in sampled("object/") + sampled("letters/")[:2]:
+    for path in [*sampled("object/")[:2], "letters/"]:
         tab = new_tab()
         watch = Watch(tab)
         tab.clock.set_fixed_time(f"2026-11-28{NOON}")

@@ -136,13 +136,11 @@ def processes(group: int) -> list[str]:
     return run.stdout.split()
 
 
-@pytest.mark.parametrize("wait", [0, 0.2, 1.5])
-@pytest.mark.parametrize("arguments", [["build", "-q"], ["serve", "-q"]], ids=["build", "serve"])
-def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, arguments, wait):
+@pytest.mark.parametrize(("name", "wait"), [("build", 0), ("build", 1.5), ("serve", 0.2)])
+def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, name, wait):
     """It reaches the worker processes too, here when they begin, import and work."""
-    if arguments[0] == "serve":
-        arguments = [*arguments, "--dev-addr", f"127.0.0.1:{free_port()}"]
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+    address = ["--dev-addr", f"127.0.0.1:{free_port()}"] if name == "serve" else []
+    command = [sys.executable, "-m", "mkdocs", name, "-q", *address]
     log = untouched / "interrupted.log"
     with log.open("w") as stream:
         run = subprocess.Popen(

@@ -32,7 +32,10 @@ def complaints(folder: Path) -> list[dict]:
 
 
 def copy_pages(site: Path, target: Path) -> Iterator[str]:
-    """Copy the pages, each different style once: reading styles is two thirds of the time."""
+    """Copy the pages, each different style once: reading styles is two thirds of the time.
+
+    The whole guide on one page, which holds all others again, only in English and Greek.
+    """
     seen: set[str] = set()
 
     def first(style: re.Match[str]) -> str:
@@ -42,6 +45,8 @@ def copy_pages(site: Path, target: Path) -> Iterator[str]:
         return style[0]
 
     for file in sorted(site.rglob("*.html")):
+        if file.parent.name == "print" and file.parent.parent.name not in (site.name, "el"):
+            continue
         place = target / file.relative_to(site)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(STYLE.sub(first, file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -83,23 +83,6 @@ def test_a_strict_build_is_the_release_and_says_nothing_amiss(project):
     assert digests(project / "site") == once
 
 
-def test_line_ends_of_windows_and_stray_files_change_no_byte(project, tmp_path):
-    other = copy_project(tmp_path, ("en", "fi"))
-    for path in other.rglob("*"):
-        if path.suffix in (".css", ".html", ".js", ".json", ".md", ".svg", ".tsv", ".typ", ".yml"):
-            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    for name in (".DS_Store", ".idea/x", "docs/.obsidian/x.md"):
-        (other / name).parent.mkdir(exist_ok=True)
-        (other / name).write_text("stray")
-    for name in ("hosting", "scripts/checks"):
-        (other / name / "Icon\r").touch()
-    result = mkdocs(other, "build", "--strict", "-q")
-    assert (result.returncode, result.stderr) == (0, "")
-    plain = mkdocs(project, "build", "--strict", "-q")
-    assert (plain.returncode, plain.stderr) == (0, "")
-    assert digests(other / "site") == digests(project / "site")
-
-
 def test_a_language_begins_with_its_home_page_alone(tmp_path):
     """The other pages are named in its menu as English."""
     other = copy_project(tmp_path, ("en", "nb"))
