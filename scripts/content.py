@@ -132,7 +132,12 @@ def _outside_fences(body: str) -> str:
 def find_with_lines(pattern: re.Pattern[str], body: str) -> list[tuple[int, re.Match[str]]]:
     """Find a pattern outside fenced code: pairs of the line, from 1, and the match."""
     text = _outside_fences(body)
-    return [(text.count("\n", 0, m.start()) + 1, m) for m in pattern.finditer(text)]
+    found, line, place = [], 1, 0
+    for match in pattern.finditer(text):
+        line += text.count("\n", place, match.start())
+        place = match.start()
+        found.append((line, match))
+    return found
 
 
 def headings(body: str) -> tuple[Heading, ...]:

@@ -18,19 +18,25 @@ from scripts import cache, config
 from scripts.__main__ import main
 from scripts.config import CODE_ROOT
 
-PARTS = ("scripts", "overrides", "hosting", "docs/_data")
+PARTS = ("overrides", "docs/_data")
+CODE = ("scripts", "hosting")
 FILES = ("mkdocs.yml", "pyproject.toml", "LICENSE", "requirements/site.txt")
 
 
 def copy_project(
-    target: Path, locales: Sequence[str] = ("en",), *, backwards: bool = False
+    target: Path,
+    locales: Sequence[str] = ("en",),
+    *,
+    code: bool = True,
+    backwards: bool = False,
 ) -> Path:
     """Copy the project, file by file, with these languages alone. Return its folder.
 
+    Without `code` what is in docs/ and overrides/, for `command`.
     What was typeset before comes along, and which forms the words of its texts have, so that only
     what differs is made again.
     """
-    folders = [*PARTS, *(f"docs/{code}" for code in locales)]
+    folders = [*PARTS, *(CODE if code else ()), *(f"docs/{code}" for code in locales)]
     files = [
         path
         for folder in folders

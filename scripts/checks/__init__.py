@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from concurrent.futures import ProcessPoolExecutor
+
+from scripts.cache import cached
 from scripts.checks import (
     boxes,
     data_files,
@@ -53,18 +57,37 @@ def check_locale(sources: LocaleSources, detect_language: bool = False) -> list[
     return [problem for check in checks for problem in check(sources)]
 
 
-def check_all(detect_language: bool = False, only_locale: str | None = None) -> list[Problem]:
+@cached
+def _english() -> tuple[LocaleSources, list[Problem]]:
+    return load_locale_sources(SOURCE_LOCALE)
+
+
+def check_code(code: str, detect_language: bool) -> list[Problem]:
+    """Read one locale and run every check on it; see `check_locale`."""
+    english, problems = _english()
+    if code == SOURCE_LOCALE:
+        return problems + check_locale(english, detect_language)
+    translated, problems = load_locale_sources(code, english)
+    return problems + check_locale(translated, detect_language)
+
+
+def check_all(
+    detect_language: bool = False, only_locale: str | None = None, processes: int = 1
+) -> list[Problem]:
     """Return all problems in docs/, each page read once.
 
-    With `only_locale` those of that locale and of English.
+    With `only_locale` those of that locale and of English; with `processes` several at a time.
 
     Raises BuildError for a bad mkdocs.yml.
 
     """
-    english, problems = load_locale_sources(SOURCE_LOCALE)
-    problems += check_locale(english, detect_language)
-    for locale in locales():
-        if locale.code != SOURCE_LOCALE and only_locale in (None, locale.code):
-            translated, unreadable = load_locale_sources(locale.code, english)
-            problems += unreadable + check_locale(translated, detect_language)
-    return problems
+    codes = [each.code for each in locales()]
+    if only_locale:
+        codes = [code for code in codes if code in (SOURCE_LOCALE, only_locale)]
+    check = functools.partial(check_code, detect_language=detect_language)
+    if processes == 1:
+        found = list(map(check, codes))
+    else:
+        with ProcessPoolExecutor(processes) as pool:
+            found = list(pool.map(check, codes))
+    return [problem for problems in found for problem in problems]

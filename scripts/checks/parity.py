@@ -19,13 +19,13 @@ from scripts import translation
 from scripts.checks.locale_sources import LocaleSources
 from scripts.config import display_path
 from scripts.content import (
+    FOOTNOTE,
+    INLINE_LINK,
     SOURCE_LINK,
     TIME,
     Block,
     Page,
     blocks,
-    citations,
-    links,
     strip_markup,
 )
 from scripts.errors import Problem
@@ -52,8 +52,10 @@ def numbers(text: str) -> list[str]:
 
 
 FACTS: dict[str, Callable[[str], Iterable[str]]] = {
-    "sources": lambda text: [identifier for _, identifier in citations(text)],
-    "links and pictures": lambda text: [target for _, target, _ in links(text)],
+    "sources": lambda text: [
+        match["id"] for pattern in (FOOTNOTE, SOURCE_LINK) for match in pattern.finditer(text)
+    ],
+    "links and pictures": lambda text: [m["target"] for m in INLINE_LINK.finditer(text)],
     "blanks": BLANK.findall,
     "dates": lambda text: [match["iso"] for match in TIME.finditer(text)],
     "numbers": numbers,
@@ -62,7 +64,7 @@ FACTS: dict[str, Callable[[str], Iterable[str]]] = {
 #: What comes in one order within a block: no translation has had to change it.
 IN_ORDER: dict[str, Callable[[str], list[str]]] = {
     "links to sources": lambda text: [match["id"] for match in SOURCE_LINK.finditer(text)],
-    "links": lambda text: [target for _, target, _ in links(text)],
+    "links": lambda text: [match["target"] for match in INLINE_LINK.finditer(text)],
     "blanks": BLANK.findall,
 }
 

@@ -5,6 +5,7 @@ It also says what must not stand in a term's place.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -33,6 +34,11 @@ class Term:
     line: int
 
 
+@functools.cache  # Python's own keeps 512, and there are three times as many
+def _pattern(expression: str) -> re.Pattern[str] | None:
+    return re.compile(expression, re.IGNORECASE) if expression else None
+
+
 @cached
 def load_termbase() -> dict[str, dict[str, Term]]:
     """Return all terms by language and concept. Raises BuildError for the first bad line."""
@@ -55,8 +61,7 @@ def load_termbase() -> dict[str, dict[str, Term]]:
             raise BuildError(file, number, f"{expected} filled; found {len(cells)}")
         language, concept, term, found, avoid, _ = cells
         try:
-            pattern = re.compile(found, re.IGNORECASE) if found else None
-            avoided = re.compile(avoid, re.IGNORECASE) if avoid else None
+            pattern, avoided = _pattern(found), _pattern(avoid)
         except re.error as error:
             raise BuildError(file, number, f"expected a regular expression; {error}") from None
         of_language = terms.setdefault(language, {})

@@ -45,7 +45,7 @@ def test_a_mistake_is_one_line_and_nothing_is_written(untouched):
     finally:
         page.write_text(text, encoding="utf-8")
     assert result.returncode == 1
-    assert "docs/en/about.md:" in result.stderr and "Traceback" not in result.stderr
+    assert "ERROR   -  docs/en/about.md:" in result.stderr and "Traceback" not in result.stderr
 
 
 def test_a_page_in_another_encoding_is_named(untouched):

@@ -41,13 +41,10 @@ def test_commands_work_in_a_zip_that_was_unpacked_in_a_folder_with_spaces(copy):
     python = [sys.executable, "-m", "scripts", "check", "--quick"]
     run = subprocess.run(python, cwd=copy, env=environment(), capture_output=True, text=True)
     assert (run.returncode, run.stderr) == (0, "")
-    for arguments in COMMANDS:
-        result = command(copy, *arguments)
-        assert (result.returncode, result.stderr) == (0, ""), arguments
     assert "not a git" not in command(copy, "translation-diff", "de").stdout
 
 
-def test_line_ends_of_windows_are_read_and_kept(copy):
+def test_line_ends_of_windows_are_read_and_kept_by_each_command(copy):
     texts = [*copy.glob("docs/*/*.md"), *copy.glob("docs/**/*.yml"), *copy.glob("docs/**/*.tsv")]
     for path in [*texts, copy / "mkdocs.yml"]:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

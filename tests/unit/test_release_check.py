@@ -9,12 +9,15 @@ import re
 import shutil
 import subprocess
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from scripts import config
+from scripts.commands import release_check
+from scripts.commands.external_links import dead_links
 from tests.factories import as_translation
 from tests.project import command, copy_project
 
@@ -55,16 +58,18 @@ class Host(BaseHTTPRequestHandler):
 def outside():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
     server.server_close()
 
 
 @pytest.fixture
-def good(tmp_path, outside) -> Path:
-    """Sources that may be published on DAY."""
-    copy_project(tmp_path, ("en", "nb"))
+def good(tmp_path, outside, monkeypatch) -> Path:
+    """Sources that may be published on DAY; this machine's own addresses are asked in haste."""
+    haste = ("--host-request-interval", "10ms", "--max-retries", "0")
+    monkeypatch.setattr(release_check, "dead_links", partial(dead_links, options=haste))
+    copy_project(tmp_path, ("en", "nb"), code=False)
     register(
         tmp_path,
         [("first", f"{outside}first", "2026-11-23"), ("second", f"{outside}second", "2026-11-24")],

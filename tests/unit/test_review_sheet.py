@@ -16,7 +16,7 @@ from tests.project import command, copy_project
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory) -> Path:
     """A project of English and German with a list of sentences to ask about."""
-    folder = copy_project(tmp_path_factory.mktemp("project"), ("en", "de"))
+    folder = copy_project(tmp_path_factory.mktemp("project"), ("en", "de"), code=False)
     (folder / "docs" / "_data" / "review").mkdir(exist_ok=True)
     return folder
 

@@ -18,22 +18,22 @@ from tests.project import command, copy_project
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
-    """The real sources in English and Norwegian, in a git repository with one commit."""
-    folder = copy_project(tmp_path, ("en", "nb"))
-    git(folder, "init", "--quiet")
-    git(folder, "add", "docs", "mkdocs.yml")
-    git(
-        folder,
-        "-c",
-        "user.name=Test",
-        "-c",
-        "user.email=test@example.org",
-        "commit",
-        "--quiet",
-        "--message",
-        "Begin",
-    )
-    return folder
+    """The real sources in English and Norwegian."""
+    return copy_project(tmp_path, ("en", "nb"), code=False)
+
+
+@pytest.fixture
+def history(copy) -> Path:
+    """The same in a git repository."""
+    git(copy, "init", "--quiet")
+    git(copy, "add", "docs", "mkdocs.yml")
+    commit(copy, "Begin")
+    return copy
+
+
+def commit(folder: Path, message: str) -> None:
+    author = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    git(folder, *author, "commit", "--quiet", "--all", "--message", message)
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -67,13 +67,13 @@ def test_the_table_shows_how_far_each_language_is(copy):
     ), done.stdout
 
 
-def test_a_changed_part_is_shown_as_it_was_and_is(copy):
+def test_a_changed_part_is_shown_as_it_was_and_is(history):
     assert (
-        command(copy, "translation-diff", "nb").stdout
+        command(history, "translation-diff", "nb").stdout
         == "nb: every section is up to date with English\n"
     )
-    change(copy / "docs/en/about.md", "{ #who }\n", "{ #who }\n\nA new sentence.\n")
-    done = command(copy, "translation-diff", "nb")
+    change(history / "docs/en/about.md", "{ #who }\n", "{ #who }\n\nA new sentence.\n")
+    done = command(history, "translation-diff", "nb")
     assert done.returncode == 0
     then, now = re.search(
         r"--- English then\n(.*?)\n\n--- English now\n(.*?)\n\n--- the translation\n",
@@ -113,7 +113,7 @@ def test_a_translated_part_is_stamped(copy):
     ), done.stderr
     english, translated = content.read_page(copy / "docs/en/about.md"), content.read_page(page)
     assert translation.outdated_sections(english, translated) == []
-    assert command(copy, "check").returncode == 0
+    assert command(copy, "check", "--quick").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_wrong_hash_is_named(copy, marks, expected):
         ),
         encoding="utf-8",
     )
-    done = command(copy, "check")
+    done = command(copy, "check", "--quick")
     assert (
         done.returncode == 1
         and expected in done.stderr
@@ -208,7 +208,7 @@ def test_a_language_is_one_command_and_then_translating(copy):
         ),
         encoding="utf-8",
     )
-    done = command(copy, "check")
+    done = command(copy, "check", "--quick")
     assert done.returncode == 1
     assert (
         "docs/da/index.md:1: expected at least this page, translated from docs/en/index.md"
@@ -260,7 +260,7 @@ def test_a_locale_that_yaml_reads_as_false_is_named(copy):
     line = (copy / "mkdocs.yml").read_text(encoding="utf-8").split("\n").index(
         "        - {locale: no, name: Norsk}"
     ) + 1
-    done = command(copy, "check")
+    done = command(copy, "check", "--quick")
     assert (done.returncode, done.stderr) == (
         1,
         f'Error: mkdocs.yml:{line}: expected `locale:` with a code in quotes, such as "nb"; found “false”\n',
@@ -277,25 +277,14 @@ def outdate(copy: Path) -> None:
     change(copy / "docs/en/about.md", "{ #who }\n", "{ #who }\n\nA new sentence.\n")
 
 
-def test_an_older_version_in_another_encoding_is_passed_over(copy):
-    page = copy / "docs/en/about.md"
+def test_an_older_version_in_another_encoding_is_passed_over(history):
+    page = history / "docs/en/about.md"
     text = page.read_text(encoding="utf-8")
     page.write_bytes(text.encode("cp1252", errors="replace"))
-    git(
-        copy,
-        "-c",
-        "user.name=Test",
-        "-c",
-        "user.email=test@example.org",
-        "commit",
-        "--quiet",
-        "--all",
-        "--message",
-        "Save amiss",
-    )
+    commit(history, "Save amiss")
     page.write_text(text, encoding="utf-8")
-    outdate(copy)
-    done = command(copy, "translation-diff", "nb")
+    outdate(history)
+    done = command(history, "translation-diff", "nb")
     assert (
         done.returncode == 0
         and "A new sentence." in done.stdout
@@ -303,35 +292,26 @@ def test_an_older_version_in_another_encoding_is_passed_over(copy):
     ), done.stderr
 
 
-def test_why_the_text_of_then_is_not_found_is_said(copy, monkeypatch, tmp_path_factory):
-    outdate(copy)
+def test_why_the_text_of_then_is_not_found_is_said(history, monkeypatch, tmp_path_factory):
+    outdate(history)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert (
         "(git refused: git config --global --add safe.directory"
-        in command(copy, "translation-diff", "nb").stdout
+        in command(history, "translation-diff", "nb").stdout
     )
     monkeypatch.delenv("GIT_TEST_ASSUME_DIFFERENT_OWNER")
-    git(
-        copy,
-        "-c",
-        "user.name=Test",
-        "-c",
-        "user.email=test@example.org",
-        "commit",
-        "--quiet",
-        "--all",
-        "--message",
-        "Change",
-    )
+    commit(history, "Change")
     shallow = tmp_path_factory.mktemp("shallow") / "clone"
-    git(copy, "clone", "--quiet", "--depth", "1", f"file://{copy}", str(shallow))
+    git(history, "clone", "--quiet", "--depth", "1", f"file://{history}", str(shallow))
     assert (
         "(not in this shallow clone: git fetch --unshallow)"
         in command(shallow, "translation-diff", "nb").stdout
     )
-    change(copy / "docs/nb/about.md", 'who: "', 'who: "0123456789ab" # ')
-    assert "(no version in git has it)" in command(copy, "translation-diff", "nb").stdout
-    shutil.rmtree(copy / ".git")
-    assert "(this folder is not a git checkout)" in command(copy, "translation-diff", "nb").stdout
+    change(history / "docs/nb/about.md", 'who: "', 'who: "0123456789ab" # ')
+    assert "(no version in git has it)" in command(history, "translation-diff", "nb").stdout
+    shutil.rmtree(history / ".git")
+    assert (
+        "(this folder is not a git checkout)" in command(history, "translation-diff", "nb").stdout
+    )
     monkeypatch.setenv("PATH", "/nowhere")
-    assert "(git is not installed)" in command(copy, "translation-diff", "nb").stdout
+    assert "(git is not installed)" in command(history, "translation-diff", "nb").stdout
