@@ -22,6 +22,12 @@ def copy(tmp_path) -> Path:
     return copy_project(tmp_path, ("en", "nb"), code=False)
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory) -> Path:
+    """The same for tests that change nothing."""
+    return copy_project(tmp_path_factory.mktemp("untouched"), ("en", "nb"), code=False)
+
+
 @pytest.fixture
 def history(copy) -> Path:
     """The same in a git repository."""
@@ -87,8 +93,8 @@ def test_a_changed_part_is_shown_as_it_was_and_is(history):
     assert "docs/nb/about.md:" in done.stdout and "Hvem som står bak" in done.stdout
 
 
-def test_an_unknown_language_is_named(copy):
-    done = command(copy, "translation-diff", "xx")
+def test_an_unknown_language_is_named(untouched):
+    done = command(untouched, "translation-diff", "xx")
     assert done.returncode == 2 and "expected one of nb; found “xx”" in done.stderr
 
 
@@ -154,8 +160,8 @@ def test_an_unfinished_page_is_not_stamped(copy, old, new, expected):
 @pytest.mark.parametrize(
     "name", ["docs/en/about.md", "docs/nb/nothing.md", "README.md", "docs/xx/about.md"]
 )
-def test_only_translated_pages_are_stamped(copy, name):
-    done = command(copy, "mark-translated", name)
+def test_only_translated_pages_are_stamped(untouched, name):
+    done = command(untouched, "mark-translated", name)
     assert (
         done.returncode == 1
         and f"{name}:1: expected a translated page, docs/<nb>/<name>.md" in done.stderr
@@ -244,15 +250,15 @@ def test_every_language_of_the_eea_can_be_added(copy):
         ("qq", "found “qq”"),
     ],
 )
-def test_a_language_that_cannot_be_added_changes_nothing(copy, code, expected):
-    before = sorted((copy / "docs").rglob("*"))
-    done = command(copy, "new-locale", code)
+def test_a_language_that_cannot_be_added_changes_nothing(untouched, code, expected):
+    before = sorted((untouched / "docs").rglob("*"))
+    done = command(untouched, "new-locale", code)
     assert (
         done.returncode == 2
         and expected in " ".join(done.stderr.split())
         and "Traceback" not in done.stderr
     )
-    assert sorted((copy / "docs").rglob("*")) == before
+    assert sorted((untouched / "docs").rglob("*")) == before
 
 
 def test_a_locale_that_yaml_reads_as_false_is_named(copy):
