@@ -11,7 +11,6 @@ import functools
 import hashlib
 import importlib.metadata
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import fontpkg_source_sans_3
 import typst
 from fontTools.ttLib import TTFont
 
+from scripts.atomic_write import atomic_write
 from scripts.config import ROOT
 from scripts.errors import BuildError
 
@@ -101,7 +101,5 @@ def cached(ending: str, inputs: dict[str, str], make: Callable[[], bytes]) -> by
     if not place.exists():
         content = make()
         place.parent.mkdir(parents=True, exist_ok=True)
-        part = place.with_suffix(f".{os.getpid()}.part")  # another process may be making the same
-        part.write_bytes(content)
-        part.replace(place)
+        atomic_write(place, content)
     return place.read_bytes()

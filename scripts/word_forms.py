@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import importlib.metadata
 import json
-import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -19,6 +18,7 @@ from collections.abc import Iterable, Mapping
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
+from scripts.atomic_write import atomic_write
 from scripts.config import DOCS, ROOT, page_filenames
 from scripts.content import read_page, strip_markup
 
@@ -119,9 +119,7 @@ def forms_by_lemma(code: str, words: frozenset[str]) -> dict[str, list[str]]:
     with contextlib.suppress(OSError):  # a cache saves time, no more
         CACHE.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"made_of": digest, "forms": by_lemma}, ensure_ascii=False)
-        unfinished = kept.with_suffix(f".{os.getpid()}")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(kept)
+        atomic_write(kept, text.encode())
     return by_lemma
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -20,14 +18,3 @@ def _iso_date(_context: click.Context, _parameter: click.Parameter, value: str |
 
 #: The day that a command asks about, ISO 8601; today if it is not given.
 day_argument = click.argument("day", required=False, callback=_iso_date)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file: all of it, or nothing where the system refuses or somebody stops it."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

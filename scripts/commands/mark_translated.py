@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from scripts import translation, yaml_with_lines
+from scripts.atomic_write import atomic_write
 from scripts.checks import check_locale
 from scripts.checks.locale_sources import load_locale_sources
-from scripts.commands import write_whole
 from scripts.config import DOCS, ROOT, SOURCE_LOCALE, display_path, locales, page_filenames
 from scripts.content import read_page
 from scripts.data import termbase
@@ -56,7 +56,7 @@ def mark(path: Path) -> list[Problem]:
         text = with_source_hashes(yaml_with_lines.read_text(path), hashes)
         if b"\r\n" in path.read_bytes():
             text = text.replace("\n", "\r\n")
-        write_whole(path, text.encode())
+        atomic_write(path, text.encode())
     return problems
 
 

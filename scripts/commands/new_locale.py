@@ -8,7 +8,7 @@ import click
 from babel import Locale
 
 from scripts import yaml_with_lines
-from scripts.commands import write_whole
+from scripts.atomic_write import atomic_write
 from scripts.config import DOCS, EEA_LOCALES, SOURCE_LOCALE, locales
 
 STRING = re.compile(r"^(?P<key>\s*[\w-]+:)[ \t]+(?P<value>\S.*)$")
@@ -65,5 +65,5 @@ def new_locale(code: str, name: str | None) -> None:
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
         english = yaml_with_lines.read_text(DOCS / SOURCE_LOCALE / "strings.yml")
-        write_whole(path, strings_skeleton(english).encode())
+        atomic_write(path, strings_skeleton(english).encode())
     print(NEXT_STEPS.format(code=code, name=name or autonym(code), source=SOURCE_LOCALE))

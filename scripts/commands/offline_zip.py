@@ -19,7 +19,7 @@ from pathlib import Path
 
 import click
 
-from scripts.commands import write_whole
+from scripts.atomic_write import atomic_write
 from scripts.config import DOCS, ROOT, SOURCE_LOCALE, display_path, page_filenames
 from scripts.content import read_page
 from scripts.errors import BuildError
@@ -92,7 +92,7 @@ def write_archive(site: Path, folder: Path) -> Path:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr, entry.create_system = 0o100644 << 16, 3  # 3: Unix
             archive.writestr(entry, content)
-    write_whole(target, packed.getvalue())
+    atomic_write(target, packed.getvalue())
     return target
 
 

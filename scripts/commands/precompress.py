@@ -12,7 +12,7 @@ import brotli
 import click
 import zstandard
 
-from scripts.commands import write_whole
+from scripts.atomic_write import atomic_write
 from scripts.config import ROOT
 
 SITE = ROOT / "site"
@@ -38,8 +38,8 @@ def compress_file(path: Path) -> None:
     for ending, encode in ENCODERS.items():
         kept = CACHE / (digest + ending)
         if not kept.exists():
-            write_whole(kept, encode(content))
-        write_whole(path.with_name(path.name + ending), kept.read_bytes())
+            atomic_write(kept, encode(content))
+        atomic_write(path.with_name(path.name + ending), kept.read_bytes())
 
 
 @click.command()

@@ -11,7 +11,7 @@ import click
 from babel import Locale
 
 from scripts import templates
-from scripts.commands import write_whole
+from scripts.atomic_write import atomic_write
 from scripts.config import DOCS, ROOT, SOURCE_LOCALE, display_path, locales
 from scripts.content import read_page
 from scripts.data.review import Sentence, load_review, review_file
@@ -66,5 +66,5 @@ def review_sheet(code: str) -> None:
     sheet = typeset("pdf/review-sheet.typ", inputs, f"{name}.pdf", format="pdf")
     html = templates.render("review-sheet.html", code=code, language=language, items=items)
     for ending, content in (("html", html.encode()), ("pdf", sheet)):
-        write_whole(ROOT / f"{name}.{ending}", content)
+        atomic_write(ROOT / f"{name}.{ending}", content)
     print(f"{name}.html and {name}.pdf: {len(items)} sentences")

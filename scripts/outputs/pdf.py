@@ -110,7 +110,7 @@ def postprocess(made: bytes, body: str) -> bytes:
 def _words(pages: LocalePages, article: Article, address: str) -> dict[str, object]:
     """Return what head and foot of the paper say."""
     strings = load_strings(pages.code)
-    before, after = strings["whole"]["page"].split("{number}")
+    before, after = strings["print_page"]["page"].split("{number}")
     reviewed = format_date(review_dates(article.filename)[0], pages.code)
     return {
         "lang": pages.code,

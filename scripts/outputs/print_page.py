@@ -23,7 +23,7 @@ from scripts.l10n import load_strings
 from scripts.outputs.qr_codes import qr_svg
 from scripts.site import Article, LocalePages
 
-PLACEHOLDER = "<!-- whole -->"
+PLACEHOLDER = "<!-- chapters -->"
 #: What makes sense on its own page only.
 EXCLUDED = (
     ".//form|.//script|.//button|.//a[@class='headerlink']|.//*[@role='status']"
@@ -96,7 +96,7 @@ def page_number_css(code: str) -> str:
     """
     before, after = (
         part.replace("\\", "").replace('"', "'")
-        for part in load_strings(code)["whole"]["page"].split("{number}")
+        for part in load_strings(code)["print_page"]["page"].split("{number}")
     )
     return f'.xref::after{{content:" ({before}" target-counter(attr(href url),page) "{after})"}}'
 
@@ -124,7 +124,7 @@ def render(pages: LocalePages) -> str:
     """Return the text of a language's print page, from its other pages, in the menu's order."""
     strings = load_strings(pages.code)
     chapters = [
-        Markup(chapter(article, pages, strings["whole"]["sources"]))
+        Markup(chapter(article, pages, strings["print_page"]["sources"]))
         for article in pages.articles.values()
         if article.filename != PRINT_PAGE
     ]

@@ -120,7 +120,7 @@ def test_without_script_what_is_left_works(new_tab, address):
         tab.goto(address + path)
         words = strings(path)["share"]
         visible = row(tab).locator("> :is(a, button)").locator("visible=true").all_inner_texts()
-        assert visible[:3] == [words["mail"], words["code"], words["guide"]]
+        assert visible[:3] == [words["mail"], words["qr_code"], words["guide"]]
         assert not {words["copy"], words["print"], words["send"]} & set(visible)
         mail = row(tab).locator("a").first.get_attribute("href")
         assert parse_qs(urlsplit(mail).query)["body"] == [config.site_url() + path]

@@ -149,7 +149,7 @@ WORDS = {
     "//section[@class='share']/p[@id='share']/text()": "share.title",
     "//section[@class='share']/button[@data-share='copy']/@data-done": "share.copied",
     "//section[@class='share']/button[@data-share='copy']/@data-failed": "share.not_copied",
-    "//*[@id='qr'][@role='group']/@aria-label": "share.code",
+    "//*[@id='qr'][@role='group']/@aria-label": "share.qr_code",
     "//footer/nav/@aria-label": "menu",
 }
 #: What a page has once, beside its words: for scripts, and for those who hear it.
@@ -349,7 +349,7 @@ def test_each_way_to_hand_it_on_does_what_it_says(site):
             yield from expect(each, "e-mail", sent, (title, [each.url]))
         codes = tree.xpath("//*[@id='qr'][@popover]/img")
         pictures = [(leads_to_src(each, code), code.get("alt")) for code in codes]
-        yield from expect(each, "QR code", pictures, [(f"{each.path}qr.svg", share["code_text"])])
+        yield from expect(each, "QR code", pictures, [(f"{each.path}qr.svg", share["qr_code_alt"])])
         yield from expect(
             each,
             "address below it",

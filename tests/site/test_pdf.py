@@ -268,7 +268,7 @@ def test_tags_say_what_each_thing_is(site):
 
 def page_reference(locale: Locale) -> re.Pattern[str]:
     """“(page 12)”, as it stands behind a link, squeezed."""
-    before, after = load_strings(locale.code)["whole"]["page"].split("{number}")
+    before, after = load_strings(locale.code)["print_page"]["page"].split("{number}")
     start, end = re.escape(squeezed(f"({before}")), re.escape(squeezed(f"{after})"))
     return re.compile(rf"{start}(\d+){end}")
 

@@ -61,7 +61,7 @@ def test_every_heading_and_paragraph_is_in_it_once(site):
                     first = next(iter(different), "the order")
                     yield whole.fault(f"{name}: different {tag}: “{first[:60]}”", chapter)
             sources = [squeeze(h) for h in chapter.xpath("./div[@class='footnote']/h3")]
-            heading = load_strings(whole.code)["whole"]["sources"]
+            heading = load_strings(whole.code)["print_page"]["sources"]
             if sources != [heading] * len(article.xpath(".//*[@id='page-sources']")):
                 yield whole.fault(f"{name}: expected the heading “{heading}”", chapter)
         for name, count in Counter(whole.tree.xpath("//@id")).items():
