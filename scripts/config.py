@@ -30,8 +30,6 @@ class Environment:
     project_root: Path  # PROJECT_ROOT: another folder than this one, for tests
     site_locale: str | None  # SITE_LOCALE: the one locale to serve or build
     chromium: str | None  # CHROMIUM: the browser of the tests
-    security_contact: str | None  # SECURITY_CONTACT
-    security_expires: str | None  # SECURITY_EXPIRES
 
 
 @functools.cache
@@ -41,8 +39,6 @@ def environment() -> Environment:
         project_root=Path(os.environ.get("PROJECT_ROOT") or CODE_ROOT),
         site_locale=os.environ.get("SITE_LOCALE") or None,
         chromium=os.environ.get("CHROMIUM") or None,
-        security_contact=os.environ.get("SECURITY_CONTACT") or None,
-        security_expires=os.environ.get("SECURITY_EXPIRES") or None,
     )
 
 

@@ -26,7 +26,6 @@ from tests.pages import SITE, collect, heading_text, page, site_pages
 from tests.paper import squeezed
 
 NAMES = ("guide.pdf", "steps.pdf")
-PRINT = config.page_url(PRINT_PAGE)
 
 
 def all_files() -> list[tuple[Locale, str, str]]:
