@@ -322,7 +322,7 @@ def test_each_way_to_hand_it_on_does_what_it_says(site):
             for key, name in (
                 ("copy", "copy"),
                 ("send", "send"),
-                ("qr", "code"),
+                ("qr", "qr_code"),
                 ("print", "print"),
             )
         ]
