@@ -32,7 +32,7 @@ def test_axe_finds_nothing(checked, address, path):
     checked.emulate_media(color_scheme="light")
     checked.goto(address + path)
     look("phone")
-    for state in states(path):
+    for state in states(path) if path in (*LAYOUTS, "el/object/") else ():
         part = STATES[state](checked)
         look(f"phone, {state}", part)
         checked.emulate_media(color_scheme="dark")

@@ -27,7 +27,7 @@ from scripts.errors import BuildError, Problem
 FUZZ = settings(
     derandomize=True,
     deadline=None,
-    max_examples=40,
+    max_examples=30,
     database=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
