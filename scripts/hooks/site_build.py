@@ -62,12 +62,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _command == "build":
         directory = target.with_name(f".{target.name}.{os.getpid()}")
         config.site_dir = str(directory)
-    current = site.Site(_command, directory, target)
-    site.start(current)
-    only = environment().site_locale
+    site.start(site.Site(_command, directory, target))
+    return config
+
+
+@event_priority(-50)  # after the sources are checked: to begin processes for nothing takes a second
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let worker processes go through the dictionaries while the pages are rendered."""
+    if is_nested(config):
+        return
+    current, only = site.current(), environment().site_locale
     for code in [only] if only else [each.code for each in locales()]:
         current.word_forms[code] = current.pool.submit(forms_of_texts, code)
-    return config
 
 
 def _check_port(address: Any) -> None:

@@ -19,9 +19,9 @@ from tests.browser.helpers import (
     Watch,
     look_for,
     paths,
-    sampled,
     tree,
     until,
+    varied,
 )
 from tests.browser.letter_helper import fill_button
 
@@ -62,7 +62,7 @@ def old(new_tab):
 
 def test_without_popovers_the_head_is_short_and_nothing_dead_is_shown(old, address):
     watch = Watch(old)
-    for path in sampled():
+    for path in varied():
         old.goto(address + path)
         for size, head, first in ((PHONE, 330, 700), (SMALL, 330, 700), (DESK, 330, 600)):
             where = (path, size["width"])

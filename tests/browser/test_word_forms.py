@@ -9,6 +9,7 @@ word_forms.mt.tsv: a form, and the form of the guide.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -39,6 +40,7 @@ SEARCH = """queries => queries.map((query) => {
 })"""
 
 
+@functools.cache
 def sections(code: str) -> list[tuple[str, str]]:
     """Return the address and the text of each section that the language's search knows."""
     [file] = (SITE / "assets" / "search").glob(f"{code}.*.js")
