@@ -279,10 +279,10 @@ class Listener:
     pytest_collectreport = pytest_runtest_logreport
 
 
-def failures(names: Iterable[str], *options: str) -> dict[str, str]:
-    """Run static tests in this process. Return those that fail, and what they say."""
+def failures(names: Iterable[str], *options: str, left_out: str = LEFT_OUT) -> dict[str, str]:
+    """Run tests in this process. Return those that fail, and what they say."""
     said, listener = io.StringIO(), Listener()
-    options = ("-n", "0", "-p", "no:cacheprovider", "-k", f"not ({LEFT_OUT})", *options)
+    options = ("-n", "0", "-p", "no:cacheprovider", "-k", f"not ({left_out})", *options)
     files = [f"{ROOT}/tests/{name}" for name in names]
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = pytest.main([*options, *files], plugins=[listener])
@@ -340,6 +340,10 @@ def forget_all(changed: list[Path]) -> None:
 def noticed(fault: Fault, changed: list[Path], copy: Path) -> tuple[str, str]:
     """Say who notices a fault, and what is said: the file of `by` is asked first, then all."""
     forget_all(changed)
+    if "/" in fault.by:
+        folder, _, name = fault.by.partition("/")
+        found = failures([f"{folder}/test_{name}.py"], "-x", left_out="no_test")
+        return next(iter(found.items()), ("", ""))
     if fault.files.startswith("docs/"):
         codes = {file.relative_to(copy / "docs").parts[0] for file in changed}
         codes = {code if len(code) == 2 else "en" for code in codes}
