@@ -38,8 +38,9 @@ if [ "$(id -u)" -ne 0 ]; then sudo="sudo -n"; fi
 if command -v apt-get >/dev/null && { [ -z "$sudo" ] || $sudo true 2>/dev/null; }; then
   export DEBIAN_FRONTEND=noninteractive
   echo "Installing$packages" >&2
-  $sudo apt-get update --quiet=2 || true
-  for name in $packages; do $sudo apt-get install --yes --quiet=2 "$name" >/dev/null 2>&1 || echo "apt-get could not install $name" >&2; done
+  apt="$sudo apt-get --quiet=2 -o Acquire::Retries=1 -o Acquire::http::Timeout=20" # without a network it is soon told
+  $apt update || true
+  for name in $packages; do $apt install --yes "$name" >/dev/null 2>&1 || echo "apt-get could not install $name" >&2; done
 fi
 for part in $needed; do
   has_$part || { echo "Missing:$needed. Install them: apt-get install$packages (Debian, Ubuntu), or brew install google-chrome openjdk node (macOS)" >&2; exit 1; }
