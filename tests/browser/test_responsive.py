@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.helpers import (
     DESK,
     PANELS,
@@ -58,17 +60,24 @@ FULLEST = ("object/", "letters/", "complain/")
 TYPE_SIZES = ((24, 360), (20, 320), (32, 390))
 
 
-def test_nothing_scrolls_sideways_and_nothing_is_cut(new_tab, address):
-    """Each layout in the sample, the fullest in every language: at 320 px, in larger type, spaced.
+#: Each layout in the sample, the fullest in every language, every page in English.
+SOME = dict.fromkeys([*paths(SAMPLE[:1]), *sampled(), *(p for f in FULLEST for p in everywhere(f))])
 
-    320 px are also 1,280 enlarged four times. All other pages: tests/site/test_narrow_screen.py.
+
+@pytest.mark.parametrize(
+    "chosen", [list(SOME), pytest.param(paths(), marks=pytest.mark.slow)], ids=["some", "all"]
+)
+def test_nothing_scrolls_sideways_and_nothing_is_cut(new_tab, address, chosen):
+    """At 320 px, which are also 1,280 enlarged four times; in larger type, and spaced.
+
+    The pages that are left to the weekly run are read off their files each time:
+    tests/site/test_narrow_screen.py.
     """
     # The policy is passed over only here: a reader's own style comes from the browser.
     tab = new_tab(bypass_csp=True)
     session = tab.context.new_cdp_session(tab)
     problems = []
-    fullest = [path for page in FULLEST for path in everywhere(page)]
-    for path in dict.fromkeys([*paths(SAMPLE[:1]), *sampled(), *fullest]):
+    for path in chosen:
         tab.set_viewport_size({"width": 320, "height": 256})
         tab.goto(address + path, wait_until="domcontentloaded")
         problems += look(tab, f"{path}, 320 px")

@@ -1,4 +1,4 @@
-"""Nothing in a page asks for more width than a phone of 320 px has; a browser lays all pages out."""
+"""Nothing in a page asks for more width than a phone of 320 px has; a browser lays out each layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same sources give the same bytes: in another folder, time zone, order; `make site` too."""
+"""The same sources give the same bytes: in another folder, time zone, order, with other line ends."""
 
 from __future__ import annotations
 
