@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes sure that the programs are there which pip and npm cannot bring; prints nothing when they are.
 # Needed: Chromium (CHROMIUM=/path names another browser), Java, npm. Wanted: Firefox, WebKitGTK and Xvfb, whose tests the suite counts as
-# left out where they are missing, and Debian's Chromium without windows, with which the tests take half the time. Installs what is missing by one call of apt where it may; else says in one line what to install.
+# left out where they are missing, and Debian's Chromium without windows, with which the tests take half the time.
+# Installs what is missing by apt where it may; else says in one line what to install.
 set -euo pipefail
 
 has_chromium() {

@@ -58,8 +58,6 @@ FULLEST = ("object/", "letters/", "complain/")
 #: A browser's own type size in px, instead of 16, and the width of a phone: in each language the
 #: first, in some pages the others too.
 TYPE_SIZES = ((24, 360), (20, 320), (32, 390))
-
-
 #: Each layout in the sample, the fullest in every language, every page in English.
 SOME = dict.fromkeys([*paths(SAMPLE[:1]), *sampled(), *(p for f in FULLEST for p in everywhere(f))])
 
