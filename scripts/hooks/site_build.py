@@ -127,12 +127,16 @@ def on_post_build(config: MkDocsConfig) -> None:
         current.write(make(current))
     if _command != "build":
         return
-    site.stop()
-    config.site_dir = str(current.target)  # `mkdocs gh-deploy` reads it
-    if config.strict and any(count for _, count in _warnings.get_counts()):
-        shutil.rmtree(current.directory)  # MkDocs stops now, and says why
-        return
-    _replace(current.directory, current.target)
+    try:
+        site.stop()
+        config.site_dir = str(current.target)  # `mkdocs gh-deploy` reads it
+        if config.strict and any(count for _, count in _warnings.get_counts()):
+            shutil.rmtree(current.directory)  # MkDocs stops now, and says why
+            return
+        _replace(current.directory, current.target)
+    except BaseException:  # Ctrl+C while the processes end: `on_shutdown` knows of no site any more
+        shutil.rmtree(current.directory, ignore_errors=True)
+        raise
 
 
 def _replace(directory: Path, target: Path) -> None:
