@@ -3,6 +3,8 @@ SHELL := /bin/bash
 # One locale for all that runs here, so that sorting and messages are the same everywhere.
 export LC_ALL := C
 export PYTHONUTF8 := 1
+# Without compiled copies every process would compile all of its packages again: half a minute of `make test`.
+unexport PYTHONDONTWRITEBYTECODE
 # Material's notice about MkDocs 2: decisions/0001 has the answer.
 export NO_MKDOCS_2_WARNING := 1
 PYTHON ?= python3

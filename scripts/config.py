@@ -195,6 +195,7 @@ def page_url(filename: str) -> str:
     return "" if stem == "index" else f"{stem}/"
 
 
+@cached
 def display_path(path: Path) -> str:
     """Return a path as messages name it: relative to the project where it lies inside."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)

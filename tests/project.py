@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import io
 import os
@@ -37,17 +38,12 @@ def copy_project(
     what differs is made again.
     """
     folders = [*PARTS, *(CODE if code else ()), *(f"docs/{code}" for code in locales)]
-    files = [
-        path
-        for folder in folders
-        for path in sorted((CODE_ROOT / folder).rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    ]
-    files += [CODE_ROOT / name for name in FILES]
-    for path in reversed(files) if backwards else files:
-        place = target / path.relative_to(CODE_ROOT)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, place)
+    files = [file for folder in folders for file in _files(folder) if _belongs(file, locales)]
+    files += map(Path, FILES)
+    for folder in {file.parent for file in files}:
+        (target / folder).mkdir(parents=True, exist_ok=True)
+    for file in reversed(files) if backwards else files:
+        shutil.copyfile(CODE_ROOT / file, target / file)
     settings = (target / "mkdocs.yml").read_text(encoding="utf-8")
     lines = [
         line
@@ -65,6 +61,20 @@ def copy_project(
             if forms.exists():
                 shutil.copyfile(forms, target / ".build" / "word_forms" / forms.name)
     return target
+
+
+@functools.cache  # they stay as they are
+def _files(folder: str) -> list[Path]:
+    """Return the files of a folder, without what Python compiled, by their path in the project."""
+    paths = sorted((CODE_ROOT / folder).rglob("*"))
+    files = [path.relative_to(CODE_ROOT) for path in paths if path.is_file()]
+    return [file for file in files if "__pycache__" not in file.parts]
+
+
+def _belongs(file: Path, locales: Sequence[str]) -> bool:
+    """Tell whether a file is of these languages: of docs/_data some are of one alone."""
+    of_one = file.parent in (Path("docs/_data/review"), Path("docs/_data/spelling"))
+    return not of_one or file.stem in locales
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -65,9 +65,11 @@ def _page_problems(english: Page, translated: Page, terms: dict[str, Term]) -> l
     file, problems = display_path(translated.path), []
     originals, hashes = translation.sections(english), translation.section_hashes(english)
     recorded = translation.recorded_hashes(translated)
+    whole = strip_markup(translated.body, foreign=False)
+    avoided = [term for term in terms.values() if term.avoid and term.avoid.search(whole)]
     for section in translation.sections(translated).values():
         text = _text(section)
-        for term in terms.values():
+        for term in avoided:
             if term.avoid and (match := term.avoid.search(text)):
                 line = section.line + text.count("\n", 0, match.start())
                 message = f"expected “{term.term}” or another word; found “{match[0]}”"

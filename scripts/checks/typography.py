@@ -75,7 +75,7 @@ def _encoding(file: str, text: str, first_line: int) -> list[Problem]:
         found = f"U+{ord(match[0]):04X}, {name}, in “{_whole_word(text, match, True)}”"
         message = f"expected only characters that a reader sees and can search for; found {found}"
         problems.append(Problem(file, line, message))
-    for match in DECOMPOSED.finditer(text):
+    for match in () if unicodedata.is_normalized("NFC", text) else DECOMPOSED.finditer(text):
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
             line = first_line + text.count("\n", 0, match.start())

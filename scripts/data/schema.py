@@ -51,10 +51,29 @@ def _validator(name: str) -> Any:
     for path in sorted(SCHEMAS.glob("*.schema.json")):
         contents = json.loads(path.read_text(encoding="utf-8"))
         resources.append((path.name, Resource.from_contents(contents)))
-    stem, _, pointer = name.partition("#")
-    reference = {"$ref": f"{stem}.schema.json#{pointer}"}
     registry: Registry[Any] = Registry().with_resources(resources)
-    return _Validator(reference, registry=registry, format_checker=_formats)
+    stem, _, pointer = name.partition("#")
+    schema = _resolved({"$ref": f"{stem}.schema.json#{pointer}"}, registry.resolver())
+    return _Validator(schema, registry=registry, format_checker=_formats)
+
+
+def _resolved(schema: Any, resolver: Any, file: str = "", inside: tuple[str, ...] = ()) -> Any:
+    """Replace each `$ref` by what it names, since jsonschema looks it up again for each value.
+
+    What names itself, such as words in words, stays a `$ref`. Nothing else stands beside one.
+    """
+    if isinstance(schema, list):
+        return [_resolved(part, resolver, file, inside) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" not in schema:
+        return {key: _resolved(part, resolver, file, inside) for key, part in schema.items()}
+    name, _, pointer = schema["$ref"].partition("#")
+    reference = f"{name or file}#{pointer}"
+    if reference in inside:
+        return {"$ref": reference}
+    found = resolver.lookup(reference).contents
+    return _resolved(found, resolver, name or file, (*inside, reference))
 
 
 def problems(
