@@ -68,10 +68,12 @@ def waits(code: str) -> tuple[float, float]:
         )
         try:
             first = _until(f"http://{address}/object/", "</html>")
-            page = project / "docs" / code / "object.md"
+            page = project / "docs" / code / "about.md"
+            text = page.read_text(encoding="utf-8").rstrip()
             time.sleep(1)  # the watcher starts after the first build
-            page.write_text(page.read_text(encoding="utf-8") + "\nJust saved.\n", encoding="utf-8")
-            return first, _until(f"http://{address}/object/", "Just saved.")
+            # Within a paragraph: a translation has the blocks of the English page.
+            page.write_text(f"{text} Just saved.\n", encoding="utf-8")
+            return first, _until(f"http://{address}/about/", "Just saved.")
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(timeout=60)  # a machine with other work on it is slow to end a build

@@ -75,7 +75,7 @@ def english_share(each: SitePage) -> float:
 
 @collect
 def test_no_page_is_left_in_english(site):
-    """Long runs of English are found; test_language_detection.py looks at each line of docs/."""
+    """Long runs of English are found; `make check` looks at each line of docs/."""
     for each in site_pages():
         share = english_share(each)
         if (share < 0.05) if each.code == "en" else (share > 0.01):
