@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.utils.yaml import yaml_load
+import yaml
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from scripts.cache import cached
 from scripts.errors import BuildError
@@ -113,7 +114,9 @@ class Locale:
 def _mkdocs_yml() -> dict[str, Any]:
     raw = (ROOT / "mkdocs.yml").read_bytes()
     try:
-        return dict(yaml_load(raw.decode("utf-8-sig")))
+        # As MkDocs reads it, by libyaml where PyYAML has it: ten times as fast.
+        loader = get_yaml_loader(getattr(yaml, "CLoader", yaml.Loader))
+        return dict(yaml_load(raw.decode("utf-8-sig"), loader))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise BuildError("mkdocs.yml", line, "expected UTF-8 text") from None

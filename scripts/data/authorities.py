@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.lists import format_list
 
-from scripts import yaml_with_lines
 from scripts.cache import cached
 from scripts.config import DATA
 from scripts.data import schema
@@ -30,8 +29,7 @@ class Authority:
 @cached
 def load_authorities() -> tuple[Authority, ...]:
     """Return all authorities in the order of the file. Raises BuildError for a bad one."""
-    data, lines = yaml_with_lines.load(FILE)
-    schema.validate(data, lines, FILE, "authorities.input")
+    data, _ = schema.load(FILE, "authorities.input")
     return tuple(
         Authority(country, **{**entry, "languages": tuple(entry["languages"])})
         for country, entry in data.items()

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scripts import yaml_with_lines
 from scripts.cache import cached
 from scripts.config import DATA, display_path, limits
 from scripts.data import schema
@@ -65,8 +64,7 @@ class Finder:
 @cached
 def load_tree() -> Finder:
     """Read and check the file. Raises BuildError for the first thing wrong with it."""
-    data, lines = yaml_with_lines.load(FILE)
-    schema.validate(data, lines, FILE, "finder")
+    data, lines = schema.load(FILE, "finder")
     questions = {key: tuple(answers) for key, answers in data["questions"].items()}
     if len(questions) > MAX_QUESTIONS:
         message = f"expected {MAX_QUESTIONS} questions at most; found {len(questions)}"

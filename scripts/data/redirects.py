@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scripts import yaml_with_lines
 from scripts.cache import cached
 from scripts.config import (
     DATA,
@@ -26,8 +25,7 @@ def load_redirects() -> dict[str, dict[str, str]]:
     A language's code is left out as long as the site has not the locale that it leads to.
     Raises BuildError for a name that is taken, or one that leads nowhere.
     """
-    data, lines = yaml_with_lines.load(FILE)
-    schema.validate(data, lines, FILE, "redirects")
+    data, lines = schema.load(FILE, "redirects")
     names = {page_url(name).strip("/") for name in page_filenames()}
     codes = {locale.code for locale in locales()}
     taken = names | codes | {"assets", "data", "hosting"}

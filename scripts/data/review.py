@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts import translation, yaml_with_lines
+from scripts import translation
 from scripts.cache import cached
 from scripts.config import DATA, DOCS
 from scripts.content import read_page, strip_markup
@@ -70,8 +70,7 @@ def load_review(code: str) -> Review:
     path = review_file(code)
     if not path.exists():
         return Review()
-    data, lines = yaml_with_lines.load(path)
-    schema.validate(data, lines, path, "review")
+    data, lines = schema.load(path, "review")
 
     def listed(key: str) -> tuple[Sentence, ...]:
         entries: list[dict[str, Any]] = data[key]

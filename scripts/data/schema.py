@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 from referencing import Registry, Resource
 
+from scripts import yaml_with_lines
 from scripts.cache import cached
 from scripts.config import DATA, display_path, is_http_url
 from scripts.errors import BuildError, Problem
@@ -90,10 +91,15 @@ def problems(
     return sorted(found)
 
 
-def validate(data: Mapping[str, Any], lines: Mapping[str, int], path: Path, schema: str) -> None:
-    """Raise BuildError for the first thing that is wrong with the data; see `problems`."""
+def load(path: Path, schema: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Read a YAML file and check it. Return the data, and the line of each key.
+
+    Raises BuildError for the first thing that is wrong with it; see `problems`.
+    """
+    data, lines = yaml_with_lines.load(path)
     for problem in problems(data, lines, path, schema)[:1]:
         raise BuildError(problem.file, problem.line, problem.message)
+    return data, lines
 
 
 def _described(error: ValidationError) -> tuple[list[str], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts import yaml_with_lines
 from scripts.cache import cached
 from scripts.config import DATA, display_path
 from scripts.data import schema
@@ -42,8 +41,7 @@ def load_sources() -> dict[str, Source]:
 
     Raises BuildError for the first bad one, or for an address that two have.
     """
-    data, lines = yaml_with_lines.load(FILE)
-    schema.validate(data, lines, FILE, "sources.input")
+    data, lines = schema.load(FILE, "sources.input")
     sources = {key: Source(id=key, line=lines[key], **entry) for key, entry in data.items()}
     owners: dict[str, str] = {}
     for source in sources.values():

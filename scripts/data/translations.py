@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from scripts import yaml_with_lines
 from scripts.cache import cached
 from scripts.config import DATA, SOURCE_LOCALE, locales
 from scripts.data import schema
@@ -65,8 +64,7 @@ def load_ledger() -> dict[str, Ledger]:
 
     Raises BuildError for a bad file.
     """
-    data, lines = yaml_with_lines.load(FILE)
-    schema.validate(data, lines, FILE, "translations")
+    data, _ = schema.load(FILE, "translations")
     ledgers = {}
     for code in (locale.code for locale in locales() if locale.code != SOURCE_LOCALE):
         entry = data.get(code)
