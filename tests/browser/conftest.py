@@ -63,11 +63,15 @@ def browser(playwright):
 
 @pytest.fixture
 def new_tab(browser):
-    """Give a function that opens a tab in a context of its own, on a phone unless told."""
+    """Give a function that opens a tab in a context of its own, on a phone unless told.
+
+    Without smooth scrolling, which every click would wait for: where it matters, tests ask for it.
+    """
     contexts = []
+    usual = {"viewport": PHONE, "locale": "en", "reduced_motion": "reduce"}
 
     def opened(*, init: str = "", **settings):
-        context = browser.new_context(**{"viewport": PHONE, "locale": "en", **settings})
+        context = browser.new_context(**{**usual, **settings})
         contexts.append(context)
         if init:
             context.add_init_script(init)

@@ -75,7 +75,9 @@ def test_with_script_the_questions_come_one_after_the_other(new_tab, address):
         assert stored == [0, 0, ""]
 
 
-def test_another_answer_asks_anew_and_the_route_follows(tab, address):
+def test_another_answer_asks_anew_and_the_route_follows(new_tab, address):
+    """Also while the page scrolls smoothly."""
+    tab = new_tab(reduced_motion="no-preference")
     tab.goto(address + "object/")
     said = strings("")["finder"]["questions"]
     heading = tab.locator("#finder .finder-result h3")

@@ -55,12 +55,6 @@ STOP = """() => {
 }"""
 
 
-@pytest.fixture
-def walked(new_tab):
-    """Open a tab without smooth scrolling, so that a stop is looked at where it comes to rest."""
-    return new_tab(reduced_motion="reduce")
-
-
 def walk(tab) -> list[dict]:
     """Press Tab until the focus leaves the page; return the stops."""
     stops, most = [], int(tab.evaluate(WANTED)) + 5
@@ -82,96 +76,94 @@ def unseen(stops) -> list[str]:
 
 
 @pytest.mark.parametrize(("path", "size"), WALKED)
-def test_a_walk_by_tab_reaches_everything_and_shows_where_it_is(walked, address, path, size):
-    walked.set_viewport_size(size)
-    walked.goto(address + path)
-    until(walked, "!document.querySelector('[data-md-toggle=search]').hidden")
-    stops = walk(walked)
+def test_a_walk_by_tab_reaches_everything_and_shows_where_it_is(tab, address, path, size):
+    tab.set_viewport_size(size)
+    tab.goto(address + path)
+    until(tab, "!document.querySelector('[data-md-toggle=search]').hidden")
+    stops = walk(tab)
     assert stops[0]["name"].startswith("md-skip")
-    wanted = {str(number) for number in range(int(walked.evaluate(WANTED)))}
+    wanted = {str(number) for number in range(int(tab.evaluate(WANTED)))}
     assert {stop["stop"] for stop in stops} == wanted
     assert len(stops) == len(wanted), "a stop came twice"
     assert unmarked(stops) == [] and unseen(stops) == []
 
 
-def test_the_skip_link_comes_first_and_leads_past_the_frame(walked, address):
+def test_the_skip_link_comes_first_and_leads_past_the_frame(tab, address):
     for path in sampled("object/"):
-        walked.goto(address + path)
-        walked.keyboard.press("Tab")
-        assert walked.evaluate("document.activeElement.className") == "md-skip", path
-        assert walked.locator(".md-skip").bounding_box()["y"] >= 0
-        walked.keyboard.press("Enter")
-        walked.keyboard.press("Tab")
-        assert walked.evaluate("!!document.activeElement.closest('article')"), path
+        tab.goto(address + path)
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.className") == "md-skip", path
+        assert tab.locator(".md-skip").bounding_box()["y"] >= 0
+        tab.keyboard.press("Enter")
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("!!document.activeElement.closest('article')"), path
 
 
 @pytest.mark.parametrize("button", PANELS)
-def test_a_panel_opens_takes_the_focus_and_gives_it_back(walked, address, button):
+def test_a_panel_opens_takes_the_focus_and_gives_it_back(tab, address, button):
     panel = PANELS[button]
-    walked.goto(address + "object/")
+    tab.goto(address + "object/")
     is_open = f"document.querySelector('{panel}').matches(':popover-open')"
     for close in ("Escape", "button", "its own button"):
-        walked.locator(button).focus()
-        walked.keyboard.press("Enter")
-        until(walked, is_open)
+        tab.locator(button).focus()
+        tab.keyboard.press("Enter")
+        until(tab, is_open)
         if panel != "#search":
-            walked.keyboard.press("Tab")
-        until(walked, f"!!document.activeElement.closest('{panel}')")
+            tab.keyboard.press("Tab")
+        until(tab, f"!!document.activeElement.closest('{panel}')")
         if close == "Escape":
-            walked.keyboard.press("Escape")
+            tab.keyboard.press("Escape")
         elif close == "button":
-            walked.locator(button).focus()
-            walked.keyboard.press("Enter")
+            tab.locator(button).focus()
+            tab.keyboard.press("Enter")
         else:
-            walked.locator(f"{panel} .md-icon").focus()
-            walked.keyboard.press("Space")
-        until(walked, f"!({is_open})")
-        assert walked.evaluate(f"document.activeElement.matches('{button}')"), close
+            tab.locator(f"{panel} .md-icon").focus()
+            tab.keyboard.press("Space")
+        until(tab, f"!({is_open})")
+        assert tab.evaluate(f"document.activeElement.matches('{button}')"), close
 
 
 @pytest.mark.parametrize("button", [*PANELS, "[popovertarget=qr]:not(.md-icon)"])
-def test_no_panel_holds_the_focus_fast_or_covers_what_has_it(walked, address, button):
+def test_no_panel_holds_the_focus_fast_or_covers_what_has_it(tab, address, button):
     """With a panel open, Tab leads through it and on into the page, and the panel closes."""
     panel = PANELS.get(button, "#qr")
-    walked.goto(address + "object/")
-    until(walked, "!document.querySelector('[data-md-toggle=search]').hidden")
-    walked.locator(button).focus()
-    walked.keyboard.press("Enter")
-    until(walked, f"document.querySelector('{panel}').matches(':popover-open')")
-    for _ in range(walked.locator(f"{panel} :is(a, button, input)").count() + 1):
-        walked.keyboard.press("Tab")
-    assert not walked.evaluate(f"!!document.activeElement.closest('{panel}')")
-    assert walked.evaluate("document.activeElement !== document.body")
-    assert not walked.locator(panel).is_visible(), "it would cover what has the focus"
+    tab.goto(address + "object/")
+    until(tab, "!document.querySelector('[data-md-toggle=search]').hidden")
+    tab.locator(button).focus()
+    tab.keyboard.press("Enter")
+    until(tab, f"document.querySelector('{panel}').matches(':popover-open')")
+    for _ in range(tab.locator(f"{panel} :is(a, button, input)").count() + 1):
+        tab.keyboard.press("Tab")
+    assert not tab.evaluate(f"!!document.activeElement.closest('{panel}')")
+    assert tab.evaluate("document.activeElement !== document.body")
+    assert not tab.locator(panel).is_visible(), "it would cover what has the focus"
 
 
-def test_a_panel_closes_on_the_part_that_was_chosen(walked, address):
+def test_a_panel_closes_on_the_part_that_was_chosen(tab, address):
     """By mouse and by keyboard; the next Tab goes on from there."""
     for how in ("click", "press"):
-        walked.goto(address + "object/")
-        panel = open_panel(walked, "[data-md-toggle=toc]")
-        link = walked.locator(f"{panel} a").nth(3)
+        tab.goto(address + "object/")
+        panel = open_panel(tab, "[data-md-toggle=toc]")
+        link = tab.locator(f"{panel} a").nth(3)
         href = link.get_attribute("href")
         link.press("Enter") if how == "press" else link.click()
-        until(walked, f"!document.querySelector('{panel}').matches(':popover-open')")
-        box = walked.locator(f"article {href}").bounding_box()
+        until(tab, f"!document.querySelector('{panel}').matches(':popover-open')")
+        box = tab.locator(f"article {href}").bounding_box()
         assert -5 <= box["y"] < 200, "the part is seen"
-        walked.keyboard.press("Tab")
+        tab.keyboard.press("Tab")
         after = """part => !!(part.compareDocumentPosition(document.activeElement) & 20)"""
-        assert walked.locator(f"article {href}").evaluate(after), how
+        assert tab.locator(f"article {href}").evaluate(after), how
 
 
 @pytest.mark.parametrize("state", ["search", "letters", "finder", "filter"])
-def test_what_opens_is_walked_through_too(walked, address, state):
+def test_what_opens_is_tab_through_too(tab, address, state):
     """The walk again, in the states that put more on the page."""
     page = {"search": "words/", "letters": "letters/", "finder": "object/", "filter": "complain/"}
-    walked.goto(address + page[state])
-    STATES[state](walked)
-    walked.evaluate(
-        "document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)"
-    )
+    tab.goto(address + page[state])
+    STATES[state](tab)
+    tab.evaluate("document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
     if state == "search":
-        walked.locator("#search-field").focus()
-    stops = walk(walked)
+        tab.locator("#search-field").focus()
+    stops = walk(tab)
     assert len(stops) > 5
     assert unmarked(stops) == [] and unseen(stops) == []

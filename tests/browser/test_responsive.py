@@ -155,7 +155,7 @@ def test_the_first_screen_of_a_phone_answers(tab, address):
 
 
 def test_on_a_desk_the_menu_and_the_contents_stay_in_view(new_tab, address):
-    tab = new_tab(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    tab = new_tab(viewport={"width": 1280, "height": 800})
     for path in sampled("what-is-used/"):
         tab.goto(f"{address}{path}#page-sources")
         for part in ("#menu", "#contents"):

@@ -66,7 +66,7 @@ def test_a_finger_hits_what_it_aims_at(tab, address):
 
 
 def test_nothing_moves_for_who_asked_for_rest(new_tab, address):
-    tab = new_tab(reduced_motion="reduce")
+    tab = new_tab()
     for path in varied():
         tab.emulate_media(reduced_motion="reduce")
         tab.goto(address + path)
