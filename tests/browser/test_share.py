@@ -56,6 +56,22 @@ def test_the_qr_code_can_be_scanned_from_the_screen(new_tab, address):
         assert not code.is_visible()
 
 
+def test_the_panel_stays_where_it_is_when_the_code_arrives(tab, address):
+    """Whoever taps on “Close” at once hits it."""
+    held = []
+    tab.route("**/qr.svg", lambda route: held.append(route))
+    tab.goto(address + "el/object/")
+    row(tab).locator("button[popovertarget=qr]:not(.md-icon)").click()
+    close = tab.locator("#qr .md-icon")
+    before = close.bounding_box()
+    while not held:
+        tab.wait_for_timeout(20)
+    held[0].continue_()
+    until(tab, "document.querySelector('#qr img').naturalWidth")
+    tab.wait_for_timeout(100)
+    assert close.bounding_box() == before
+
+
 def test_the_copied_address_is_the_one_the_reader_is_at(reader, address):
     for path in PAGES:
         reader.goto(f"{address}{path}?from=somewhere#fn:1")
