@@ -7,12 +7,14 @@ so that a worker process can take it.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -87,18 +89,26 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+@contextlib.contextmanager
+def ignoring_interrupt() -> Iterator[None]:
+    """Ignore Ctrl+C for as long as this lasts; only the main thread can, and only it is stopped."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class Worker(SpawnProcess):
     """A worker process that leaves Ctrl+C, which reaches all processes, to its parent."""
 
     def start(self) -> None:
         """Begin it: from its first moment it ignores what is ignored here."""
-        if threading.current_thread() is not threading.main_thread():
-            return super().start()
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
+        with ignoring_interrupt():
             super().start()
-        finally:
-            signal.signal(signal.SIGINT, before)
 
 
 class Workers(SpawnContext):

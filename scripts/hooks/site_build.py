@@ -140,12 +140,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _replace(directory: Path, target: Path) -> None:
-    """Let `directory` take the place of `target`."""
+    """Let `directory` take the place of `target`. Ctrl+C comes too late: there is always a site."""
     old = target.with_name(f"{directory.name}.old")
-    if target.exists():
-        target.rename(old)
-    directory.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    with site.ignoring_interrupt():
+        if target.exists():
+            target.rename(old)
+        directory.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def on_build_error(error: Exception) -> None:

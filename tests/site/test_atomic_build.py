@@ -118,7 +118,7 @@ def processes(group: int) -> list[str]:
     return run.stdout.split()
 
 
-@pytest.mark.parametrize(("name", "wait"), [("build", 0), ("build", 1.5), ("serve", 0.2)])
+@pytest.mark.parametrize(("name", "wait"), [("build", 0), ("build", 1), ("serve", 0.2)])
 def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, name, wait):
     """It reaches the worker processes too, here when they begin, import and work."""
     address = ["--dev-addr", f"127.0.0.1:{free_port()}"] if name == "serve" else []
@@ -151,6 +151,30 @@ def test_ctrl_c_leaves_the_old_site_no_process_and_no_traceback(untouched, name,
                 os.killpg(run.pid, signal.SIGKILL)
             run.wait()
     assert "Traceback" not in log.read_text(), log.read_text()
+
+
+#: Runs a build that is interrupted right before each of the two folders gets its new name.
+INTERRUPTED = """
+import os, pathlib, signal, sys
+rename = pathlib.Path.rename
+def interrupted(self, target):
+    if "site" in self.name:
+        os.kill(os.getpid(), signal.SIGINT)
+    return rename(self, target)
+pathlib.Path.rename = interrupted
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = ["mkdocs", "build", "-q"]
+from mkdocs.__main__ import cli
+cli()
+"""
+
+
+def test_ctrl_c_while_the_folders_change_comes_too_late(untouched):
+    command = [sys.executable, "-c", INTERRUPTED]
+    run = subprocess.run(
+        command, cwd=untouched, env=environment(), capture_output=True, text=True, timeout=120
+    )
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def test_an_end_from_outside_leaves_the_old_site(project):
