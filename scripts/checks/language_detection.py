@@ -21,14 +21,14 @@ CONFUSABLE = {
     "cs": {"sk"},
     "sk": {"cs"},
 }
-#: Lines with fewer letters are judged together: one of names and addresses is no sentence.
+#: A line with fewer letters is not judged by itself: one of names and addresses is no sentence.
 MIN_LETTERS = 45
 #: The detector is believed when it is as sure as this.
 MIN_CONFIDENCE = 0.95
 
 
 def check(sources: LocaleSources) -> list[Problem]:
-    """Return lines that read as another language than their page’s: short ones all together.
+    """Return long lines, and whole pages, that read as another language than their own.
 
     Words marked as another language (`<span lang="en">…</span>`) are left out.
     """
@@ -42,18 +42,16 @@ def check(sources: LocaleSources) -> list[Problem]:
 
 def _page_problems(page: Page, own: set[str], code: str) -> list[Problem]:
     detector, file = _detector(), display_path(page.path)
-    text, problems, short = strip_markup(page.body, foreign=False), [], []
+    text, problems = strip_markup(page.body, foreign=False), []
     for number, line in enumerate(text.split("\n"), 1):
-        if sum(map(str.isalpha, line)) < MIN_LETTERS:
-            short.append(line)
-            continue
-        guess, confidence = detector.classify(line)
-        if guess not in own and confidence >= MIN_CONFIDENCE:
-            found = f"this reads as {_name(guess)}: “{line.strip()[:60]}”"
-            problems.append(Problem(file, number, f"expected {_name(code)}; {found}"))
-    guess, confidence = detector.classify(" ".join(short))
-    if guess not in own and confidence >= MIN_CONFIDENCE:
-        message = f"expected the short lines to be in {_name(code)}; they read as {_name(guess)}"
+        if sum(map(str.isalpha, line)) >= MIN_LETTERS:
+            guess, confidence = detector.classify(line)
+            if guess not in own and confidence >= MIN_CONFIDENCE:
+                found = f"this reads as {_name(guess)}: “{line.strip()[:60]}”"
+                problems.append(Problem(file, number, f"expected {_name(code)}; {found}"))
+    guess, _ = detector.classify(" ".join(text.split()))
+    if guess not in own:
+        message = f"expected the page to be in {_name(code)}; it reads as {_name(guess)}"
         problems.append(Problem(file, 1, message))
     return problems
 

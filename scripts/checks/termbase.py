@@ -65,8 +65,8 @@ def _page_problems(english: Page, translated: Page, terms: dict[str, Term]) -> l
     file, problems = display_path(translated.path), []
     originals, hashes = translation.sections(english), translation.section_hashes(english)
     recorded = translation.recorded_hashes(translated)
-    whole = strip_markup(translated.body, foreign=False)
-    avoided = [term for term in terms.values() if term.avoid and term.avoid.search(whole)]
+    page_text = strip_markup(translated.body, foreign=False)
+    avoided = [term for term in terms.values() if term.avoid and term.avoid.search(page_text)]
     for section in translation.sections(translated).values():
         text = _text(section)
         for term in avoided:

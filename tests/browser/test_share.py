@@ -61,12 +61,12 @@ def test_the_panel_stays_where_it_is_when_the_code_arrives(tab, address):
     held = []
     tab.route("**/qr.svg", lambda route: held.append(route))
     tab.goto(address + "el/object/")
-    row(tab).locator("button[popovertarget=qr]:not(.md-icon)").click()
+    with tab.expect_request("**/qr.svg"):
+        row(tab).locator("button[popovertarget=qr]:not(.md-icon)").click()
     close = tab.locator("#qr .md-icon")
     before = close.bounding_box()
-    while not held:
-        tab.wait_for_timeout(20)
-    held[0].continue_()
+    [route] = held
+    route.continue_()
     until(tab, "document.querySelector('#qr img').naturalWidth")
     tab.wait_for_timeout(100)
     assert close.bounding_box() == before
